@@ -1,0 +1,65 @@
+# The tool belt. Plain `make` runs the tests and the linter.
+# Every target first brings .venv up to date from the lock files; stamps make that free when nothing changed.
+
+VENV := .venv
+BIN := $(VENV)/bin
+# --use-pep517 and no build isolation: what builds a source package is locked too (requirements-build.txt).
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED := install --require-hashes --no-build-isolation --use-pep517 --requirement
+Q ?= koalisi Rusia
+
+.DEFAULT_GOAL := all
+.PHONY: all search serve index test lint types docs bench lock clean
+
+all: test lint
+
+search: index ## index seeds/ and ask it for Q
+	$(BIN)/search "$(Q)"
+
+serve: index ## the search page on http://127.0.0.1:8000
+	$(BIN)/search serve
+
+index: $(VENV)/.ready-run ## put the five seed articles into the index
+	$(BIN)/search index add seeds
+
+test: $(VENV)/.ready-dev ## every test, doctests included
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff check .
+
+types: $(VENV)/.ready-dev
+	$(BIN)/mypy
+
+docs: $(VENV)/.ready-dev ## run every code block of README.md and docs/
+	$(BIN)/python -m pytest tests/test_docs.py
+
+bench: $(VENV)/.ready-dev ## print the figures that docs/ quote
+	for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+# The order of installation: the builders, the libraries, then the project itself, which fetches nothing.
+$(VENV)/.ready-run: pyproject.toml requirements-build.txt requirements.txt .ci/venv
+	.ci/venv $(VENV)
+	$(PIP) $(LOCKED) requirements-build.txt
+	$(PIP) $(LOCKED) requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready-run requirements-dev.txt
+	$(PIP) $(LOCKED) requirements-dev.txt
+	touch $@
+
+# Renew the lock files within the bounds of pyproject.toml. Run it with the oldest Python we support.
+COMPILE := $(VENV)/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --upgrade \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+export CUSTOM_COMPILE_COMMAND := make lock
+lock: $(VENV)/.ready-run ## renew the lock files
+	$(BIN)/python -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip --disable-pip-version-check --quiet install pip-tools
+	$(COMPILE) --output-file requirements-build.txt requirements-build.in
+	$(COMPILE) --output-file requirements.txt pyproject.toml
+	$(COMPILE) --output-file requirements-dev.txt --extra dev --constraint requirements.txt pyproject.toml
+
+clean: ## remove what make made, but never an index
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find search web tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

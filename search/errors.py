@@ -1,0 +1,106 @@
+"""The errors of this library: each message says what, where, and how to mend it.
+
+    SearchError
+    ├── InputError            a file or a record that cannot be read
+    ├── IndexFolderError      everything about an index folder
+    │   ├── IndexMissingError
+    │   ├── NotAnIndexError
+    │   ├── IndexLockedError
+    │   ├── IndexReadOnlyError
+    │   └── StaleIndexError
+    ├── DocumentMissingError  an id that the index does not hold
+    ├── QuerySyntaxError      only from the strict parse; the lenient one returns notices
+    ├── AliasError            a line of an alias file that cannot be used
+    └── EngineUnavailableError
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class SearchError(Exception):
+    """Anything this library raises on purpose; its text is fit for a reader."""
+
+
+class InputError(SearchError):
+    """A file or a record that cannot be read: `path`, `line` (1-based, None for a whole file), `reason`."""
+
+    def __init__(self, path: Path | str, reason: str, *, line: int | None = None) -> None:
+        self.path, self.line, self.reason = Path(path), line, reason
+        where = f"{path}, line {line}" if line else f"{path}"
+        super().__init__(f"{where}: {reason}")
+
+
+class IndexFolderError(SearchError):
+    """Something about an index folder, named in `path`."""
+
+    def __init__(self, path: Path | str, message: str) -> None:
+        self.path = Path(path)
+        super().__init__(f"{path}: {message}")
+
+
+class IndexMissingError(IndexFolderError):
+    """There is no index at this place yet."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(path, "no index here yet. Make one with: search -i PATH index add FOLDER")
+
+
+class NotAnIndexError(IndexFolderError):
+    """The folder exists but holds something else, or a damaged index."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(
+            path, f"not an index ({reason}). Choose another folder with -i, or an empty one to begin a new index."
+        )
+
+
+class IndexLockedError(IndexFolderError):
+    """Another writer is at work."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(path, "another process is writing to this index. Wait until it ends, then try again.")
+
+
+class IndexReadOnlyError(IndexFolderError):
+    """The folder cannot be written to."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(path, f"cannot write here ({reason}). Choose another folder with -i, or change its permissions.")
+
+
+class StaleIndexError(IndexFolderError):
+    """The index was made by rules that this version cannot read."""
+
+    def __init__(self, path: Path | str, reason: str, command: str) -> None:
+        self.command = command
+        super().__init__(path, f"{reason}. Mend it with: {command}")
+
+
+class DocumentMissingError(SearchError):
+    """No document of this `id` is in the index."""
+
+    def __init__(self, document_id: str) -> None:
+        self.document_id = document_id
+        super().__init__(f"no document {document_id!r} in this index. Document ids stand in the results of --json.")
+
+
+class QuerySyntaxError(SearchError):
+    """A query the strict parse refuses: `position` (character, 0-based) and `hint`."""
+
+    def __init__(self, query: str, position: int, hint: str) -> None:
+        self.query, self.position, self.hint = query, position, hint
+        super().__init__(f"query, character {position + 1}: {hint}")
+
+
+class AliasError(SearchError):
+    """A line of an alias file that cannot be used: `path`, `line` (1-based), `problem`, `fix`."""
+
+    def __init__(self, path: Path | str, line: int, problem: str, fix: str) -> None:
+        self.path, self.line, self.problem, self.fix = Path(path), line, problem, fix
+        super().__init__(f"{path}, line {line}: {problem} {fix}")
+
+
+class EngineUnavailableError(SearchError):
+    """An engine that is not installed or does not answer."""
