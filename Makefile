@@ -9,9 +9,12 @@ LOCKED := install --require-hashes --no-build-isolation --use-pep517 --requireme
 Q ?= koalisi Rusia
 
 .DEFAULT_GOAL := all
-.PHONY: all search serve index test lint types docs bench lock clean
+.PHONY: all help search serve index test lint types docs bench lock clean
 
-all: test lint
+all: test lint ## what to run before every commit
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand --tabs=10
 
 search: index ## index seeds/ and ask it for Q
 	$(BIN)/search "$(Q)"
@@ -25,10 +28,10 @@ index: $(VENV)/.ready-run ## put the five seed articles into the index
 test: $(VENV)/.ready-dev ## every test, doctests included
 	$(BIN)/python -m pytest
 
-lint: $(VENV)/.ready-dev
+lint: $(VENV)/.ready-dev ## ruff, the linter
 	$(BIN)/ruff check .
 
-types: $(VENV)/.ready-dev
+types: $(VENV)/.ready-dev ## mypy --strict
 	$(BIN)/mypy
 
 docs: $(VENV)/.ready-dev ## run every code block of README.md and docs/

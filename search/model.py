@@ -112,6 +112,12 @@ class Document:
     file: str = ""
     digest: str = ""
 
+    @property
+    def about(self) -> str:
+        """What is printed around the article, a line each: date, outlet, places, names. It is searched as well."""
+        lines = (self.published.printed, self.source, *self.places, self.byline, self.editor, self.credit, self.section)
+        return "\n".join(line for line in lines if line)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

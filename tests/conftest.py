@@ -26,20 +26,26 @@ settings.register_profile("dev", deadline=None, max_examples=25)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
-def cases(name: str, *, columns: int) -> list[tuple[str, ...]]:
+def cases(name: str, *, columns: int | None = None) -> list[tuple[str, ...]]:
     """The rows of tests/cases/`name`, a table with one tab between columns, ready for `parametrize`.
 
     Lines that open with "# " are comments. Missing columns at the end of a row are "".
+
+    Args:
+        columns: How many a row may have; None for as many as the longest has.
     """
-    rows = []
-    for number, line in enumerate((CASES / name).read_text(encoding="utf-8").split("\n"), start=1):
-        if not line or line == "#" or line.startswith("# "):
-            continue
-        row = line.split("\t")
-        assert len(row) <= columns, f"{name}, line {number}: {len(row)} columns, not {columns}"
-        rows.append((*row, *[""] * (columns - len(row))))
+    lines = (CASES / name).read_text(encoding="utf-8").split("\n")
+    rows = {
+        number: line.split("\t")
+        for number, line in enumerate(lines, start=1)
+        if line and line != "#" and not line.startswith("# ")
+    }
     assert rows, f"{name} holds no rows"
-    return rows
+    width = columns or max(map(len, rows.values()))
+    assert not [number for number, row in rows.items() if len(row) > width], (
+        f"{name}: a row of more than {width} columns"
+    )
+    return [(*row, *[""] * (width - len(row))) for row in rows.values()]
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +68,7 @@ def seed_index_path(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Pa
     from search import open_index
 
     path = tmp_path_factory.mktemp("seeds") / "index"
-    with open_index(path, create=True) as index:
+    with open_index(path, create_missing=True) as index:
         report = index.add([seeds])
     assert report.added == 5
     assert not report.problems

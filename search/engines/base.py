@@ -18,6 +18,8 @@ FIELDS: Mapping[str, bool] = {
     "title_surface": True,
     "body_root": False,
     "body_surface": True,
+    "about_root": False,
+    "about_surface": True,
 }
 
 
@@ -129,4 +131,3 @@ class Engine(Protocol):
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *exc: object) -> None: ...
-

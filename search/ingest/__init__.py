@@ -1,0 +1,7 @@
+"""Files -> documents: readers for the formats, and what an article's text says about itself."""
+
+from search.ingest.archive import records, size_bytes
+from search.ingest.document import document
+from search.ingest.record import Record
+
+__all__ = ["Record", "document", "records", "size_bytes"]

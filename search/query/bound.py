@@ -45,14 +45,16 @@ class Ranked:
     """All the required parts, none of the excluded, and at least one wanted part where nothing is required.
 
     A document is complete where every required part is complete in it and every wanted part is there, complete.
+    Optional parts add to the score of documents that match without them, and decide nothing.
     """
 
     required: tuple[BoundQuery, ...] = ()
     wanted: tuple[BoundQuery, ...] = ()
     excluded: tuple[BoundQuery, ...] = ()
+    optional: tuple[BoundQuery, ...] = ()
 
     def __str__(self) -> str:
-        signed = [("+", self.required), ("", self.wanted), ("-", self.excluded)]
+        signed = [("+", self.required), ("", self.wanted), ("-", self.excluded), ("?", self.optional)]
         return f"({' '.join(f'{sign}{part}' for sign, parts in signed for part in parts)})"
 
 

@@ -49,12 +49,30 @@ class Executor:
                 return self._scored(field, self._occurrences(field, terms), weights)
             case AnyOf(parts):
                 return _joined([self.matches(part, weights) for part in parts])
-            case Ranked(required, wanted, excluded):
-                return _ranked(*([self.matches(part, weights) for part in parts] for parts in (required, wanted, excluded)))
+            case Ranked():
+                return self._ranked(query, weights)
             case Nothing():
                 return Matches({}, frozenset())
             case _:
                 assert_never(query)
+
+    def _ranked(self, query: Ranked, weights: Mapping[str, float]) -> Matches:
+        def matched(parts: tuple[BoundQuery, ...]) -> list[Matches]:
+            return [self.matches(part, weights) for part in parts]
+
+        needed = matched(query.required)
+        asked = needed + matched(query.wanted)
+        scores = _joined(asked).scores
+        numbers: Set[int] = scores.keys()
+        for part in needed:
+            numbers = numbers & part.scores.keys()
+        for part in matched(query.excluded):
+            numbers = numbers - part.scores.keys()
+        complete = frozenset(numbers)
+        for part in asked:
+            complete &= part.complete
+        optional = _joined(matched(query.optional)).scores
+        return Matches({number: scores[number] + optional.get(number, 0.0) for number in numbers}, complete)
 
     def _scored(self, field: str, frequencies: Mapping[int, int], weights: Mapping[str, float]) -> Matches:
         count, found = self._reader.doc_count(), len(frequencies)
@@ -119,16 +137,3 @@ def _joined(parts: list[Matches]) -> Matches:
         for number, score in part.scores.items():
             scores[number] = scores.get(number, 0.0) + score
     return Matches(scores, frozenset().union(*(part.complete for part in parts)))
-
-
-def _ranked(required: list[Matches], wanted: list[Matches], excluded: list[Matches]) -> Matches:
-    joined = _joined(required + wanted)
-    numbers: Set[int] = joined.scores.keys()
-    for part in required:
-        numbers = numbers & part.scores.keys()
-    for part in excluded:
-        numbers = numbers - part.scores.keys()
-    complete = frozenset(numbers)
-    for part in required + wanted:
-        complete &= part.complete
-    return Matches({number: joined.scores[number] for number in numbers}, complete)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
 from whoosh.formats import Frequency, Positions
+from whoosh.system import pack_uint
 
 from search.engines.base import FIELDS, Posting
 
@@ -32,7 +33,7 @@ class PostingsField(FieldType):  # type: ignore[misc]  # whoosh has no types
     def index(self, value: Sequence[Posting], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
         """What Whoosh's writer asks for: term, frequency, weight and encoded positions, for each term."""
         for posting in value:
-            encoded = self.format.encode(posting.positions) if self.has_positions else b""
+            encoded = self.format.encode(posting.positions) if self.has_positions else pack_uint(posting.frequency)
             yield posting.term.encode(), posting.frequency, float(posting.frequency), encoded
 
 

@@ -1,0 +1,27 @@
+"""telusur: search for archives of Indonesian-language news.
+
+>>> from search import open_index
+>>> with open_index("index/whoosh") as index:  # doctest: +SKIP
+...     for hit in index.search("koalisi Rusia").hits:
+...         print(hit.rank, hit.document.title, hit.snippet.text)
+"""
+
+from search.answers import as_json
+from search.errors import SearchError
+from search.index import Index, View, open_index
+from search.model import Document, Hit, Notice, Page, Passage, Reason, Span
+
+__all__ = [
+    "Document",
+    "Hit",
+    "Index",
+    "Notice",
+    "Page",
+    "Passage",
+    "Reason",
+    "SearchError",
+    "Span",
+    "View",
+    "as_json",
+    "open_index",
+]

@@ -1,0 +1,170 @@
+"""Alias classes ready for use: the names of one thing, and where a text uses one of them.
+
+A class folds into one class term ("=isis"), in documents and in queries alike, so that all its names share one
+document frequency and nothing is counted twice. "=" cannot come out of the tokenizer: no word meets a class term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import NamedTuple
+
+from search.aliases.rules import Rule
+from search.analysis import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class AliasClass:
+    """Names of one thing.
+
+    Attributes:
+        name: The first name, for readers.
+        term: Stands for all of them in the root view.
+        names: All, as written in the file.
+        widened: Terms of one-way rules that have a name of this class on their right side: a document with such
+            a name gets them as well.
+        ambiguity: What else the names may mean, "" where nothing is known.
+        rule: Where the class stands ("aliases.txt line 17").
+    """
+
+    name: str
+    term: str
+    names: tuple[str, ...]
+    widened: tuple[str, ...] = ()
+    ambiguity: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a class, word by word.
+
+    Attributes:
+        words: Folded, as the surface view has them.
+        in_capitals: For each word, whether only its printing in capitals counts.
+    """
+
+    words: tuple[str, ...]
+    in_capitals: tuple[bool, ...]
+    alias: AliasClass
+
+
+class AliasMatch(NamedTuple):
+    """A name met in a text: `pieces[first:last]`; not `certain` where the case of the letters is no evidence."""
+
+    first: int
+    last: int
+    name: Name
+    certain: bool
+
+
+@dataclass(slots=True)
+class _Node:
+    following: dict[str, _Node] = field(default_factory=dict)
+    name: Name | None = None
+
+
+class AliasTable:
+    """All classes of an index, and the finding of their names in analyzed text."""
+
+    def __init__(self, names: Sequence[Name] = (), rules: Sequence[Rule] = ()) -> None:
+        self.classes = {name.alias.term: name.alias for name in names}
+        self.digest = blake2b(repr(tuple(rules)).encode(), digest_size=8).hexdigest()
+        self._start = _Node()
+        self._by_root: dict[str, Name] = {}
+        for name in names:
+            self._plant(name)
+
+    def _plant(self, name: Name) -> None:
+        node = self._start
+        for word in name.words:
+            node = node.following.setdefault(word, _Node())
+        node.name = node.name or name
+        if is_root_name(name):
+            self._by_root.setdefault(name.words[0], name)
+
+    def matches(self, pieces: Sequence[Piece]) -> list[AliasMatch]:
+        """The names in a text, from left to right, the longest first; none overlap.
+
+        A name of one word is also met in its inflected forms (diijinkan, for ijin).
+        """
+        first_words, roots = self._start.following, self._by_root
+        found: list[AliasMatch] = []
+        passed = 0
+        for index, piece in enumerate(pieces):
+            if index >= passed and (piece.surface in first_words or piece.root in roots):
+                match = self._longest(pieces, index)
+                if match:
+                    found.append(match)
+                    passed = match.last
+        return found
+
+    def nested(self, pieces: Sequence[Piece], match: AliasMatch) -> list[AliasMatch]:
+        """The shorter names inside a name of several words: PBB in Dewan Keamanan PBB."""
+        if len(match.name.words) == 1:
+            return []
+        inside = [
+            self._longest(pieces[match.first : match.last], index, below=match.last - match.first)
+            for index in range(match.last - match.first)
+        ]
+        return [
+            AliasMatch(match.first + inner.first, match.first + inner.last, inner.name, inner.certain)
+            for inner in inside
+            if inner and inner.name.alias is not match.name.alias
+        ]
+
+    def _longest(self, pieces: Sequence[Piece], first: int, below: int = 1 << 30) -> AliasMatch | None:
+        best: AliasMatch | None = None
+        # Paths through the text: a joined form (su24) goes over its parts (su, 24).
+        paths = [(first, self._start, [first])]
+        while paths:
+            index, node, walked = paths.pop()
+            after = node.following.get(pieces[index].surface)
+            if after is None:
+                continue
+            end = _end(pieces, index)
+            if after.name and end - first < below and (best is None or end > best.last):
+                best = _judged(pieces, first, end, walked, after.name) or best
+            for following in _following(pieces, end):
+                paths.append((following, after, [*walked, following]))
+        if best is None and below > 1 and pieces[first].root in self._by_root:
+            return AliasMatch(first, _end(pieces, first), self._by_root[pieces[first].root], True)
+        return best
+
+
+def is_root_name(name: Name) -> bool:
+    """Does the name of one word stand for its inflected forms too?
+
+    Not below four letters: shorter roots are met by accident ("des", "sep").
+    """
+    return len(name.words) == 1 and len(name.words[0]) >= 4 and not name.in_capitals[0]
+
+
+def _end(pieces: Sequence[Piece], index: int) -> int:
+    """The index of the first piece behind the positions that this piece covers."""
+    steps = pieces[index].covers
+    index += 1
+    while index < len(pieces):
+        steps -= pieces[index].step
+        if steps <= 0 and pieces[index].step:
+            break
+        index += 1
+    return index
+
+
+def _following(pieces: Sequence[Piece], end: int) -> list[int]:
+    """The pieces of the next position, where only blanks or a hyphen stand between."""
+    if end >= len(pieces) or not pieces[end].joins:
+        return []
+    following = [end]
+    while following[-1] + 1 < len(pieces) and not pieces[following[-1] + 1].step:
+        following.append(following[-1] + 1)
+    return following
+
+
+def _judged(pieces: Sequence[Piece], first: int, end: int, walked: list[int], name: Name) -> AliasMatch | None:
+    """The match, unless a word that must be printed in capitals is not."""
+    seen = [pieces[index].capitals for index, needed in zip(walked, name.in_capitals, strict=True) if needed]
+    return None if False in seen else AliasMatch(first, end, name, None not in seen)

@@ -1,0 +1,20 @@
+"""The names that stay whole: places, people and institutions whose letters look like affixes around a root.
+
+A name is a type, not a token: what stands in data/names.txt keeps its form in documents and in lower-case queries alike.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from search.analysis.data import entries
+
+
+@cache
+def names() -> frozenset[str]:
+    """Every protected name, folded, one word each.
+
+    >>> {"sinai", "bekasi", "kediri", "susi"} <= names(), "malang" in names()
+    (True, False)
+    """
+    return frozenset(word for line in entries("names.txt") for word in line.split())

@@ -1,0 +1,81 @@
+"""A page of results as JSON: the same object on the command line and from the web."""
+
+from __future__ import annotations
+
+from search.model import Hit, Json, MatchKind, Notice, Page, Passage, Reason
+from search.wording import sentence
+
+
+def as_json(page: Page, language: str) -> dict[str, Json]:
+    """The page as plain dicts and lists, sentences in the reader's language.
+
+    Text positions are `start` and `end`: characters, 0-based, end excluded. `published` is ISO 8601 with the
+    precision known ("2015-11-27", "2015"), null for undated.
+    """
+    return {
+        "query": page.query,
+        "total": page.total,
+        "complete": page.complete,
+        "offset": page.offset,
+        "limit": page.limit,
+        "took_ms": round(page.took_ms, 3),
+        "notices": [_notice(notice, page.query, language) for notice in page.notices],
+        "hits": [_hit(hit, language) for hit in page.hits],
+    }
+
+
+def noticed(notice: Notice, query: str, language: str) -> str:
+    """The notice's sentence; {typed} is the part of the query it is about."""
+    return sentence(notice.code, language, {"typed": query[notice.start : notice.end], **notice.values})
+
+
+def reasoned(reason: Reason, language: str) -> str:
+    """Why a word matched, in words: "alias: Daesh = ISIS (aliases.txt line 14)"."""
+    is_phrase = reason.kind is MatchKind.EXACT and reason.word.startswith('"')
+    code = "exact-phrase" if is_phrase else reason.kind.value
+    return sentence(code, language, {"printed": reason.printed, "via": reason.via, "rule": reason.rule})
+
+
+def _hit(hit: Hit, language: str) -> dict[str, Json]:
+    document = hit.document
+    return {
+        "rank": hit.rank,
+        "id": document.id,
+        "title": document.title,
+        "title_derived": document.title_derived,
+        "source": document.source,
+        "published": str(document.published) or None,
+        "language": document.language,
+        "url": document.url,
+        "score": round(hit.score, 6),
+        "title_marks": _marks(hit.title),
+        "snippet": {"text": hit.snippet.text, "marks": _marks(hit.snippet)},
+        "why": [
+            {
+                "word": reason.word,
+                "kind": reason.kind.value,
+                "printed": reason.printed,
+                "via": reason.via,
+                "rule": reason.rule,
+                "text": reasoned(reason, language),
+            }
+            for reason in hit.why
+        ],
+        "missing": list(hit.missing),
+    }
+
+
+def _marks(passage: Passage) -> list[dict[str, Json]]:
+    return [
+        {"start": span.start, "end": span.end, "word": span.reason.word, "kind": span.reason.kind.value}
+        for span in passage.spans
+    ]
+
+
+def _notice(notice: Notice, query: str, language: str) -> dict[str, Json]:
+    return {
+        "code": notice.code,
+        "start": notice.start,
+        "end": notice.end,
+        "text": noticed(notice, query, language),
+    }

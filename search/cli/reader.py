@@ -1,0 +1,61 @@
+"""Who reads: their language, their index, whether they see colours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from search.errors import IndexMissingError
+from search.index import Index, default_index, open_index, seeds
+from search.wording import reader_language, sentence
+
+
+def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option -i/--index, on every command: the innermost one given counts."""
+    return click.option(
+        "-i",
+        "--index",
+        "index_path",
+        type=click.Path(path_type=Path),
+        expose_value=False,
+        callback=_keep,
+        help="The index folder; default TELUSUR_INDEX, else index/whoosh in a checkout, else your data folder.",
+    )(command)
+
+
+def _keep(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.find_root().meta["index_path"] = value
+
+
+def index_path() -> Path:
+    """The index folder that was chosen, or the default."""
+    chosen = click.get_current_context().find_root().meta.get("index_path")
+    return Path(chosen) if chosen is not None else default_index()
+
+
+def language() -> str:
+    """The reader's language, from the locale as POSIX orders its variables."""
+    tags = os.environ.get("LANGUAGE", "").split(":")
+    return reader_language([*tags, *(os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))])
+
+
+def say(code: str, **values: str) -> None:
+    """Write one sentence to stderr."""
+    click.echo(sentence(code, language(), values), err=True)
+
+
+def index_or_demo() -> Index:
+    """The chosen index; where there is none yet, one of the built-in articles, and a word about it."""
+    try:
+        return open_index(index_path())
+    except IndexMissingError:
+        index = open_index(index_path(), create_missing=True)
+    articles = seeds()
+    say("building-seeds", path=str(index.path), count=str(sum(file.is_file() for file in articles.iterdir())))
+    index.add([articles])
+    return index

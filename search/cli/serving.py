@@ -1,0 +1,22 @@
+"""`search serve`: the search box in the browser."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from search.cli.reader import index_option, index_or_demo, say
+
+
+@click.command()
+@index_option
+@click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True)
+def serve_command(port: int) -> None:
+    """Serve the search box and the JSON API on http://127.0.0.1:8000 until Ctrl+C."""
+    with index_or_demo() as index:
+        path = index.path
+    # Flask and waitress take a tenth of a second to load, which every search would pay for at the top.
+    serving = importlib.import_module("web.serving")
+    say("serving", url=f"http://127.0.0.1:{port}/")
+    serving.serve(path, port=port)

@@ -1,0 +1,64 @@
+"""The manifest: by which rules an index was made.
+
+It is replaced whole, after the commit it speaks of, so that a crash between the two leaves an index that calls
+itself stale and is mended by one command, never one that answers by two sets of rules in silence.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from search.errors import IndexReadOnlyError, NotAnIndexError, StaleIndexError
+
+NAME = "manifest.json"
+SCHEMA_VERSION = 1  # grows when the fields of an index change: an older index cannot be searched
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """By which rules an index was made.
+
+    Attributes:
+        schema: SCHEMA_VERSION of the library that made it.
+        engine: "whoosh".
+        analysis: Fingerprint of tokenizer, stemmer, word lists.
+        aliases: Digest of the alias rules.
+        documents: How many there were at the last commit.
+    """
+
+    engine: str
+    analysis: str
+    aliases: str
+    documents: int = 0
+    schema: int = SCHEMA_VERSION
+
+
+def load(folder: Path) -> Manifest:
+    """Read the manifest of an index folder. Raises NotAnIndexError, StaleIndexError."""
+    try:
+        manifest = Manifest(**json.loads((folder / NAME).read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise NotAnIndexError(folder, f"it holds no {NAME}") from error
+    except (OSError, ValueError, TypeError) as error:
+        raise NotAnIndexError(folder, f"{NAME} cannot be read: {error}") from error
+    if manifest.schema != SCHEMA_VERSION:
+        raise StaleIndexError(
+            folder,
+            f"made by another version (schema {manifest.schema}, this is {SCHEMA_VERSION})",
+            "search index add FOLDER, with -i and a new folder",
+        )
+    return manifest
+
+
+def save(manifest: Manifest, folder: Path) -> None:
+    """Replace the manifest of an index folder at once."""
+    text = json.dumps(asdict(manifest), indent=2) + "\n"
+    partial = folder / f"{NAME}.{os.getpid()}.partial"
+    try:
+        partial.write_text(text, encoding="utf-8")
+        os.replace(partial, folder / NAME)
+    except OSError as error:
+        raise IndexReadOnlyError(folder, error.strerror or str(error)) from error

@@ -1,0 +1,70 @@
+"""Opening an index folder, or making one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from search.aliases import alias_table, file_rules, shipped_rules
+from search.analysis import fingerprint
+from search.engines.whoosh import WhooshEngine, create
+from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError
+from search.index import manifest as manifests
+from search.index.index import Index
+from search.index.manifest import Manifest
+from search.index.places import default_index
+
+ENGINE = "whoosh"
+
+
+def open_index(path: str | os.PathLike[str] | None = None, *, create_missing: bool = False) -> Index:
+    """Open an index folder.
+
+    Args:
+        path: The folder, or the folder above one named "whoosh". None: TELUSUR_INDEX, else index/whoosh in a
+            checkout, else the user's data folder.
+        create_missing: Make an empty index where there is none.
+
+    Raises:
+        IndexMissingError: There is none, and none was to be made.
+        NotAnIndexError: The folder holds something else.
+        StaleIndexError: Made by a version whose fields differ.
+        AliasError: The folder's aliases.txt has a mistake.
+        IndexReadOnlyError: None could be made there.
+    """
+    folder = _folder(Path(path) if path is not None else default_index())
+    if not (folder / manifests.NAME).exists():
+        _refuse_foreign(folder)
+        if not create_missing:
+            raise IndexMissingError(folder)
+    aliases = alias_table([shipped_rules(), file_rules(folder / "aliases.txt")])
+    if not (folder / manifests.NAME).exists():
+        _make(folder, Manifest(ENGINE, fingerprint(), aliases.digest))
+    manifest = manifests.load(folder)
+    return Index(folder, WhooshEngine(folder), manifest, aliases, fingerprint())
+
+
+def _folder(path: Path) -> Path:
+    inner = path / ENGINE
+    is_outer = not (path / manifests.NAME).exists() and (inner / manifests.NAME).exists()
+    return inner if is_outer else path
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Raise NotAnIndexError where the place is taken by something that is no index."""
+    if folder.is_file():
+        raise NotAnIndexError(folder, "it is a file")
+    if folder.is_dir():
+        # A reader may put the alias file there before the first document.
+        others = [name for name in os.listdir(folder) if name not in ("aliases.txt", "README.md")]
+        if others:
+            raise NotAnIndexError(folder, f"it holds {others[0]!r} and no {manifests.NAME}")
+
+
+def _make(folder: Path, manifest: Manifest) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise IndexReadOnlyError(folder, error.strerror or str(error)) from error
+    create(folder)
+    manifests.save(manifest, folder)

@@ -1,0 +1,33 @@
+"""Text as it came -> text as it is kept: one kind of line end, no invisible controls, composed letters (NFC)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# What editors and browsers show as a new line; U+000C is the page break of converted PDFs.
+_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Controls print nothing and split words; U+FEFF is a byte order mark left inside by concatenation.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def cleaned(text: str) -> str:
+    r"""The same text with "\n" as its only line end.
+
+    >>> cleaned("Jum\x00at\r\nPero\u0301n")
+    'Jumat\nPerón'
+    """
+    text = _CONTROLS.sub("", _NEWLINES.sub("\n", text))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text))
+    return text
+
+
+def one_line(text: str) -> str:
+    r"""The same text, cleaned, with single spaces for all white space.
+
+    >>> one_line(" Menumpas\n ISIS ")
+    'Menumpas ISIS'
+    """
+    return " ".join(cleaned(text).split())

@@ -1,0 +1,69 @@
+"""One article as a reader found it, before any of its meaning is worked out.
+
+The same input gives the same id and the same digest, so an article that did not change costs nothing more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from search.model import NOTHING_MORE, Json
+
+# Part of every digest: raise it whenever document() gives something else for the same input,
+# and every archive is read again at its next update.
+INGEST_VERSION = 1
+
+# 16 MiB is forty times the longest article of the development corpora and still one second of analysis;
+# a longer "article" is a dump under a wrong name.
+ARTICLE_LIMIT_BYTES = 16 * 1024 * 1024
+TOO_LONG = f"longer than {ARTICLE_LIMIT_BYTES // 1024**2} MiB, the limit for one article. Divide it"
+
+# ASCII only: a digest must not depend on how strings are encoded.
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An article of an input file: `fields` for a record, `text` for a plain text file.
+
+    Attributes:
+        id: Unique below one folder: a file's path relative to it, or a record's id, url or content hash.
+        digest: Hash of the content and INGEST_VERSION, 32 hexadecimal digits.
+        file: Absolute path, for messages and for Document.file.
+        line: 1-based; None where the file is the article.
+        id_from_file: True where the id is a file's path.
+    """
+
+    id: str
+    digest: str
+    file: str
+    line: int | None = None
+    fields: Mapping[str, Json] = field(default_factory=lambda: NOTHING_MORE)
+    text: str = ""
+    id_from_file: bool = False
+
+
+def canonical(fields: Mapping[str, Json]) -> bytes:
+    """The one spelling of a JSON object that its digest is taken of.
+
+    >>> canonical({"b": "Jum'at", "a": 1}) == canonical({"a": 1, "b": "Jum'at"})
+    True
+    """
+    return _CANONICAL.encode(fields).encode("ascii")
+
+
+def content_hash(content: bytes) -> str:
+    """32 hexadecimal digits that stand for the content alone, whatever the version of this code.
+
+    >>> content_hash("Prancis".encode())
+    '9bd03a358b7c3f98ba32a26695c08006'
+    """
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+def digest(content: bytes) -> str:
+    """32 hexadecimal digits that change with the content and with INGEST_VERSION."""
+    return blake2b(content, digest_size=16, salt=INGEST_VERSION.to_bytes(2, "big")).hexdigest()

@@ -1,0 +1,111 @@
+"""What the reader asks for, after analysis: words as roots, names and sequences, still in the shape of the query.
+
+From this one tree come the query that engines compile (`bound`), the marks and reasons of a result, and the
+words that a document lacks (`missing`): so what ranks is what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from search.query.bound import AnyOf, BoundQuery, Nothing, Ranked, Sequence, Term
+
+EVERYWHERE = ("title", "body", "about")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing asked for: a word, a name of several words, or a phrase.
+
+    Attributes:
+        word: As typed, for readers; `start` and `end` say where in its run of words or phrase.
+        roots: Terms of the root view, any of which is a match; none for a phrase.
+        sequences: Surface words in a row, any of which is a match. For a word of the root view, the ones that
+            make a match exact.
+        class_name: The alias class it was folded into, for readers; "" for none.
+        fields: Which of "title", "body" and "about" (`Document.about`).
+    """
+
+    word: str
+    roots: tuple[str, ...]
+    sequences: tuple[tuple[str, ...], ...]
+    class_name: str = ""
+    fields: tuple[str, ...] = EVERYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Alternatives."""
+
+    parts: tuple[Wanted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Parts asked for together; the meanings are those of `bound.Ranked`."""
+
+    required: tuple[Wanted, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    excluded: tuple[Wanted, ...] = ()
+    optional: tuple[Wanted, ...] = ()
+
+
+Wanted = Concept | OneOf | AllOf
+
+
+def bound(wanted: Wanted) -> BoundQuery:
+    """The query for engines.
+
+    >>> str(bound(Concept("perang", ("perang",), (("perang",),), fields=("title",))))
+    '(title_root:perang | title_surface:perang)'
+    """
+    match wanted:
+        case Concept():
+            return _bound_concept(wanted)
+        case OneOf(parts):
+            return AnyOf(tuple(bound(part) for part in parts))
+        case AllOf(required, asked, excluded, optional):
+            if not required and not asked:
+                return Nothing()
+            return Ranked(*(tuple(bound(part) for part in parts) for parts in (required, asked, excluded, optional)))
+        case _:
+            assert_never(wanted)
+
+
+def _bound_concept(concept: Concept) -> BoundQuery:
+    parts: list[BoundQuery] = [Term(f"{field}_root", root) for field in concept.fields for root in concept.roots]
+    for field in concept.fields:
+        for words in concept.sequences:
+            surface = f"{field}_surface"
+            parts.append(Term(surface, words[0]) if len(words) == 1 else Sequence(surface, words))
+    return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
+
+
+def concepts(wanted: Wanted) -> Iterator[Concept]:
+    """The concepts that a result can show, in the order of the query; the excluded are not among them."""
+    match wanted:
+        case Concept():
+            yield wanted
+        case OneOf(parts):
+            for part in parts:
+                yield from concepts(part)
+        case AllOf(required, asked, _, optional):
+            for part in (*required, *asked, *optional):
+                yield from concepts(part)
+        case _:
+            assert_never(wanted)
+
+
+def missing(wanted: Wanted, is_met: Callable[[Concept], bool]) -> tuple[str, ...]:
+    """The words that a document lacks to be a complete match; of alternatives, those of the nearest."""
+    match wanted:
+        case Concept():
+            return () if is_met(wanted) else (wanted.word,)
+        case OneOf(parts):
+            return min((missing(part, is_met) for part in parts), key=len, default=())
+        case AllOf(required, asked, _, _):
+            return tuple(word for part in (*required, *asked) for word in missing(part, is_met))
+        case _:
+            assert_never(wanted)

@@ -1,0 +1,174 @@
+"""From typed words to concepts: analysis, aliases, question words.
+
+Words that stand side by side are analyzed together, so that a name of several words (Amerika Serikat) is met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import assert_never
+
+from search.aliases import AliasMatch, AliasTable
+from search.analysis import Piece, Token, is_function_word, is_question_word, pieces, query_tokens
+from search.model import Notice
+from search.query.concepts import AllOf, Concept, OneOf, Wanted
+from search.query.tree import Clause, Fielded, Group, Occur, Or, Phrase, Query, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A query's concepts, and what the reader should know of how its words were read."""
+
+    wanted: Wanted
+    notices: tuple[Notice, ...]
+
+
+def rewritten(query: Query, aliases: AliasTable) -> Rewritten:
+    """The concepts of a typed query."""
+    notices: list[Notice] = []
+    wanted = _Rewriter(aliases, notices).wanted(query)
+    return Rewritten(wanted, tuple(notices))
+
+
+class _Rewriter:
+    """Carries the aliases and collects notices on the way through the tree."""
+
+    def __init__(self, aliases: AliasTable, notices: list[Notice]) -> None:
+        self._aliases, self._notices = aliases, notices
+
+    def wanted(self, query: Query) -> Wanted:
+        match query:
+            case Word():
+                return _alone(self._words([query]))
+            case Phrase(text):
+                return _phrase(text)
+            case Fielded(name, inner):
+                return _in_field(self.wanted(inner), name)
+            case Or(parts):
+                return OneOf(tuple(self.wanted(part) for part in parts))
+            case Group(clauses):
+                return self._group(clauses)
+            case _:
+                assert_never(query)
+
+    def _group(self, clauses: Sequence[Clause]) -> AllOf:
+        parts: dict[Occur, list[Wanted]] = {occur: [] for occur in Occur}
+        for is_run, run in groupby(clauses, key=_is_plain):
+            if is_run:
+                parts[Occur.WANTED] += self._words([clause.query for clause in run if isinstance(clause.query, Word)])
+            else:
+                for clause in run:
+                    parts[clause.occur].append(self.wanted(clause.query))
+        asked, optional = self._sifted(parts[Occur.WANTED], has_others=bool(parts[Occur.REQUIRED]))
+        return AllOf(tuple(parts[Occur.REQUIRED]), tuple(asked), tuple(parts[Occur.EXCLUDED]), tuple(optional))
+
+    def _sifted(self, asked: list[Wanted], *, has_others: bool) -> tuple[list[Wanted], list[Wanted]]:
+        """Without question words, and function words apart, where other words remain."""
+        content = [part for part in asked if not _is_one_of(part, is_question_word)]
+        dropped = [part for part in asked if part not in content]
+        if dropped and (content or has_others):
+            words = " ".join(part.word for part in dropped if isinstance(part, Concept))
+            self._notices.append(Notice("question-words", values={"words": words}))
+            asked = content
+        function_words = [part for part in asked if _is_one_of(part, is_function_word)]
+        if len(function_words) == len(asked) and not has_others:
+            return asked, []
+        return [part for part in asked if part not in function_words], function_words
+
+    def _words(self, words: Sequence[Word]) -> list[Wanted]:
+        text = " ".join(word.text for word in words)
+        tokens = query_tokens(text)
+        found = [token.piece for token in tokens]
+        names = {match.first: match for match in self._aliases.matches(found)}
+        return [self._concept(text, tokens[first:last], names.get(first)) for first, last in _units(found, names)]
+
+    def _concept(self, text: str, tokens: Sequence[Token], match: AliasMatch | None) -> Concept:
+        found = [token.piece for token in tokens]
+        word = text[min(token.start for token in tokens) : max(token.end for token in tokens)]
+        literal = Concept(word, _roots(found), _sequences(found))
+        if match is None:
+            return literal
+        alias = match.name.alias
+        if match.certain:
+            needs_capitals = any(match.name.in_capitals)
+            # In the surface view AS and the word "as" are one: only the class term tells them apart.
+            sequences = () if needs_capitals or len(match.name.words) > 1 else literal.sequences
+            return Concept(word, (alias.term,), sequences, alias.name)
+        self._notices.append(Notice("read-as-acronym", values={"typed": word, "acronym": alias.name}))
+        return replace(literal, roots=(*literal.roots, alias.term), class_name=alias.name)
+
+
+def _is_plain(clause: Clause) -> bool:
+    return clause.occur is Occur.WANTED and isinstance(clause.query, Word)
+
+
+def _is_one_of(part: Wanted, is_listed: object) -> bool:
+    return (
+        isinstance(part, Concept)
+        and len(part.sequences) == 1
+        and callable(is_listed)
+        and is_listed(part.sequences[0][0])
+    )
+
+
+def _alone(parts: list[Wanted]) -> Wanted:
+    return parts[0] if len(parts) == 1 else AllOf(wanted=tuple(parts))
+
+
+def _in_field(wanted: Wanted, name: str) -> Wanted:
+    match wanted:
+        case Concept():
+            return replace(wanted, fields=(name,))
+        case OneOf(parts):
+            return OneOf(tuple(_in_field(part, name) for part in parts))
+        case AllOf(required, asked, excluded, optional):
+            sides = (tuple(_in_field(part, name) for part in parts) for parts in (required, asked, excluded, optional))
+            return AllOf(*sides)
+        case _:
+            assert_never(wanted)
+
+
+def _phrase(text: str) -> Wanted:
+    sequences = _sequences(pieces(text))
+    return Concept(f'"{text}"', (), sequences) if sequences else AllOf()
+
+
+def _units(found: Sequence[Piece], names: dict[int, AliasMatch]) -> Iterator[tuple[int, int]]:
+    """The parts of analyzed text that are one concept each: a name, or what stands stacked in one place."""
+    first = 0
+    while first < len(found):
+        last = names[first].last if first in names else _stack_end(found, first)
+        yield first, last
+        first = last
+
+
+def _stack_end(found: Sequence[Piece], first: int) -> int:
+    positions, last = found[first].covers, first + 1
+    while last < len(found) and (found[last].step == 0 or positions > 1):
+        positions -= found[last].step
+        last += 1
+    return last
+
+
+def _roots(found: Sequence[Piece]) -> tuple[str, ...]:
+    """What a unit is looked for by: the widest form, and what else stands at its place with the same width."""
+    widest = max(piece.covers for piece in found)
+    return tuple(dict.fromkeys(piece.root for piece in found if piece.covers == widest))
+
+
+def _sequences(found: Sequence[Piece]) -> tuple[tuple[str, ...], ...]:
+    """The ways a text can stand in the surface view: part by part (su 24), and with its parts joined (su24)."""
+    ways = (tuple(_path(found, joined=False)), tuple(_path(found, joined=True)))
+    return tuple(dict.fromkeys(way for way in ways if way))
+
+
+def _path(found: Sequence[Piece], *, joined: bool) -> Iterator[str]:
+    """One word for each position passed, taking the joined form over its parts or not."""
+    position, free_from = -1, 0
+    for piece in found:
+        position += piece.step
+        if position >= free_from and (joined or piece.covers == 1):
+            yield piece.surface
+            free_from = position + piece.covers

@@ -1,0 +1,38 @@
+"""The engines that the common suite runs on. A new engine is one line here."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from search.engines.base import Engine
+from search.engines.whoosh import WhooshEngine, create
+from tests.engines.oracle import Oracle
+
+
+def made(path: Path) -> WhooshEngine:
+    """An empty Whoosh index in a folder of its own."""
+    path.mkdir(parents=True, exist_ok=True)
+    create(path)
+    return WhooshEngine(path)
+
+
+ENGINES: dict[str, Callable[[Path], Engine]] = {"oracle": lambda _: Oracle(), "whoosh": made}
+
+
+@pytest.fixture(scope="module", params=sorted(ENGINES))
+def new_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Engine]:
+    """Makes an empty engine each time it is called."""
+    folder = tmp_path_factory.mktemp(request.param)
+    numbers = itertools.count()
+    return lambda: ENGINES[request.param](folder / str(next(numbers)))
+
+
+@pytest.fixture
+def engine(new_engine: Callable[[], Engine]) -> Iterator[Engine]:
+    """An empty engine."""
+    with new_engine() as engine:
+        yield engine

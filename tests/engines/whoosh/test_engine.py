@@ -1,0 +1,109 @@
+"""What is the Whoosh engine's own: locks, commits by others, threads, damage."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from search.engines.whoosh import WhooshEngine
+from search.errors import IndexLockedError, IndexMissingError, NotAnIndexError
+from tests.engines.conftest import made
+from tests.engines.samples import ids, plain, put, word
+
+
+def test_a_second_writer_is_refused_and_the_first_goes_on(tmp_path: Path) -> None:
+    with made(tmp_path) as engine, WhooshEngine(tmp_path) as other:
+        writer = engine.writer()
+        with pytest.raises(IndexLockedError, match="another process is writing"):
+            other.writer()
+        writer.put(plain("x", "a"))
+        writer.commit()
+        other.writer().rollback()
+        assert ids(other, word("a")) == ["x"]
+
+
+def test_an_index_held_open_notices_what_others_commit(tmp_path: Path) -> None:
+    with made(tmp_path) as reader, WhooshEngine(tmp_path) as other:
+        assert ids(reader, word("a")) == []
+        put(other, plain("x", "a"))
+        assert ids(reader, word("a")) == ["x"]
+
+
+def test_readers_never_fail_while_a_writer_commits(tmp_path: Path) -> None:
+    errors: list[BaseException] = []
+    counts: list[int] = []
+    done = threading.Event()
+
+    def read() -> None:
+        try:
+            while not done.is_set():
+                with WhooshEngine(tmp_path) as fresh:
+                    counts.append(fresh.count())
+                counts.append(len(ids(engine, word("a"))))
+        except BaseException as error:  # noqa: BLE001  whatever it is, the test must see it
+            errors.append(error)
+
+    with made(tmp_path) as engine:
+        threads = [threading.Thread(target=read) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for number in range(25):
+            put(engine, plain(f"d{number}", "a"))
+        done.set()
+        for thread in threads:
+            thread.join()
+        assert errors == []
+        assert counts
+        assert set(counts) <= set(range(26))
+
+
+def test_threads_share_one_engine(tmp_path: Path) -> None:
+    with made(tmp_path) as engine:
+        put(engine, *(plain(f"d{number}", f"a w{number % 7}") for number in range(200)))
+        expected = {number: ids(engine, word(f"w{number}")) for number in range(7)}
+        wrong: list[int] = []
+
+        def ask(number: int) -> None:
+            wrong.extend(number for _ in range(20) if ids(engine, word(f"w{number}")) != expected[number])
+
+        threads = [threading.Thread(target=ask, args=(number,)) for number in range(7)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert wrong == []
+
+
+def test_a_failed_commit_lets_the_next_writer_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with made(tmp_path) as engine:
+        writer = engine.writer()
+        writer.put(plain("x", "a"))
+        with monkeypatch.context() as patched:
+            # The disk is full when the table of contents is written.
+            patched.setattr("whoosh.index.TOC.write", _full)
+            with pytest.raises(OSError, match="No space left"):
+                writer.commit()
+        writer.rollback()
+        put(engine, plain("y", "a"))
+        assert ids(engine, word("a")) == ["y"]
+
+
+def _full(*_: object, **__: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_folder_without_an_index_is_named(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissingError, match="no index here yet"):
+        WhooshEngine(tmp_path)
+
+
+# Whoosh leaves the file it failed to read to the garbage collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_damaged_table_of_contents_is_named(tmp_path: Path) -> None:
+    made(tmp_path).close()
+    for toc in tmp_path.glob("*.toc"):
+        toc.write_bytes(b"not a table of contents, but long enough to be read as one " * 3)
+    with pytest.raises(NotAnIndexError, match="damaged"):
+        WhooshEngine(tmp_path)

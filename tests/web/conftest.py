@@ -1,0 +1,41 @@
+"""The site over the seeds: in this process for most tests, behind waitress for browsers."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.conftest import ROOT
+from web import create_app
+
+SERVE = "import sys; from web.serving import serve; serve(sys.argv[1], 0, on_ready=lambda url: print(url, flush=True))"
+
+
+@pytest.fixture(scope="session")
+def app(seed_index_path: Path) -> Flask:
+    """The application; asked by many tests, changed by none."""
+    return create_app(seed_index_path)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without cookies that reads Indonesian."""
+    client = app.test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "id"
+    return client
+
+
+@pytest.fixture(scope="session")
+def site(seed_index_path: Path) -> Iterator[str]:
+    """The address of the site in a process of its own, as `search serve` runs it."""
+    command = [sys.executable, "-c", SERVE, str(seed_index_path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip().rstrip("/")
+        process.terminate()

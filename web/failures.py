@@ -1,0 +1,56 @@
+"""What is answered when something fails: a page for people, a problem document (RFC 9457) for programs.
+
+Neither holds a path, a stack trace or the words of an exception; those go to the log.
+"""
+
+from __future__ import annotations
+
+import json
+
+from flask import Flask, current_app, render_template, request
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.wrappers import Response as Answer
+
+from search import SearchError
+from search.wording import catalogue
+from web.languages import language
+from web.speaking import say
+
+RETRY_S = 30  # for clients that come back by themselves
+
+
+def catch(app: Flask) -> None:
+    """Answer every failure of the application here."""
+    app.register_error_handler(HTTPException, _answered)
+    app.register_error_handler(SearchError, _unavailable)
+
+
+def _unavailable(error: SearchError) -> Answer:
+    current_app.logger.error("%s", error)
+    return _answered(ServiceUnavailable(retry_after=RETRY_S))
+
+
+def _answered(error: HTTPException) -> Answer:
+    """The failure with its own headers (Allow, Retry-After) and our words."""
+    answer = error.get_response(request.environ)
+    if error.code is None or not 400 <= error.code < 600:
+        return Answer(answer.data, answer.status_code, answer.headers)
+    heading, detail = _words(error)
+    if request.path.startswith("/api/"):
+        problem = {"type": "about:blank", "title": heading, "status": error.code, "detail": detail}
+        answer.data = json.dumps(problem, ensure_ascii=False) + "\n"
+        answer.content_type = "application/problem+json"
+    else:
+        answer.data = render_template("failure.html", query="", heading=heading, detail=detail, status=error.code)
+        answer.content_type = "text/html; charset=utf-8"
+    return answer
+
+
+def _words(error: HTTPException) -> tuple[str, str]:
+    """Heading and sentence of a status; our own 400s bring their sentence, other codes share that of their kind."""
+    code = error.code or 500
+    if f"error-{code}" not in catalogue(language()):
+        code = 400 if code < 500 else 500
+    is_ours = code == 400 and error.description != type(error).description
+    reason = error.description or "" if is_ours else ""
+    return say(f"error-{code}-heading"), say(f"error-{code}", reason=reason).strip()

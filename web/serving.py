@@ -1,0 +1,76 @@
+"""The site behind waitress, until Ctrl+C or SIGTERM."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import waitress  # type: ignore[import-untyped]  # published without types
+
+from search import SearchError
+from search.wording import FALLBACK, sentence
+from web.app import create_app
+from web.config import WebConfig
+from web.guard import BODY_LIMIT_BYTES
+
+
+def serve(
+    index_path: str | os.PathLike[str],
+    port: int = 8000,
+    host: str = "127.0.0.1",
+    *,
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve the site of an index, and return when told to stop.
+
+    Args:
+        port: 0 for any that is free.
+        on_ready: Told the address as soon as it answers.
+
+    Raises:
+        SearchError: The port or the host cannot be had.
+    """
+    app = create_app(WebConfig(Path(index_path)))
+    try:
+        # Ours is the lower limit, but without one here waitress would store 1 GB before it asks us.
+        server = waitress.create_server(app, host=host, port=port, ident=None, max_request_body_size=BODY_LIMIT_BYTES)
+    except OSError as error:
+        raise SearchError(_refused(error, host, port)) from error
+    try:
+        with _stopped_by_sigterm():
+            if on_ready:
+                on_ready(f"http://{host}:{server.effective_port}/")
+            server.run()
+    finally:
+        server.close()
+        app.extensions["telusur"].archive.close()
+
+
+def _refused(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return sentence("port-in-use", FALLBACK, {"port": str(port)})
+    return f"cannot serve on {host}, port {port}: {error.strerror or error}. Choose another with --port."
+
+
+@contextmanager
+def _stopped_by_sigterm() -> Iterator[None]:
+    """SIGTERM, as a service manager sends it, does what Ctrl+C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may handle signals
+        return
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)

@@ -1,0 +1,88 @@
+"""The words of templates, in the language of the request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from search import Document, Notice, Reason
+from search.wording import LANGUAGES, catalogue, date, number, sentence
+from web.languages import language
+
+_AROUND = 24  # characters of the query shown on each side of the part a notice is about
+
+
+class Excerpt(NamedTuple):
+    """A part of the typed query between what stands around it."""
+
+    before: str
+    part: str
+    after: str
+
+
+def words() -> dict[str, str | Callable[..., object]]:
+    """What every template may say."""
+    chosen = language()
+    return {
+        "language": chosen,
+        "other_language": next(code for code in LANGUAGES if code != chosen),
+        "say": say,
+        "count": lambda value: number(value, chosen),
+        "date": lambda document: date(document.published, chosen),
+        "language_name": lambda code: catalogue(chosen).get(f"language-{code}", code),
+        "origin": origin,
+        "noticed": noticed,
+        "excerpt": excerpt,
+        "explained": explained,
+    }
+
+
+def say(code: str, **values: str | int) -> str:
+    """The sentence of a code; whole numbers get the thousands mark of the language."""
+    chosen = language()
+    filled = {name: number(value, chosen) if isinstance(value, int) else value for name, value in values.items()}
+    return sentence(code, chosen, filled)
+
+
+def noticed(notice: Notice, query: str) -> str:
+    """What a notice says about the query."""
+    return sentence(notice.code, language(), {"typed": query[notice.start : notice.end], **notice.values})
+
+
+def reasoned(reason: Reason) -> str:
+    """Why a word matched, in one sentence."""
+    is_phrase = reason.kind == "exact" and reason.word.startswith('"')
+    values = {"printed": reason.printed, "via": reason.via, "rule": reason.rule}
+    return sentence("exact-phrase" if is_phrase else reason.kind.value, language(), values)
+
+
+def explained(reasons: Sequence[Reason]) -> dict[str, list[str]]:
+    """The query's words by the sentence that says why they matched, in the query's order."""
+    by_sentence: dict[str, list[str]] = {}
+    for reason in reasons:
+        by_sentence.setdefault(reasoned(reason), []).append(reason.word)
+    return by_sentence
+
+
+def origin(document: Document, field: str) -> str:
+    """Where a value of the document was found ("halaman: kepala halaman"); "" where nobody said."""
+    found = (document.published.origin if field == "published" else "") or document.origins.get(field, "")
+    return catalogue(language()).get(f"origin-{found.replace(' ', '-')}", found)
+
+
+def excerpt(query: str, start: int, end: int) -> Excerpt | None:
+    """The part of the query a notice is about, with a little around it; None where that is all of it or nothing.
+
+    >>> excerpt("koalisi (Rusia", 8, 9)
+    Excerpt(before='koalisi ', part='(', after='Rusia')
+    >>> excerpt("OR", 0, 2)
+    """
+    part = query[start:end]
+    if not part.strip() or part == query:
+        return None
+    before, after = query[max(0, start - _AROUND) : start], query[end : end + _AROUND]
+    return Excerpt(
+        f"…{before}" if start > _AROUND else before,
+        part if len(part) <= 2 * _AROUND else f"{part[: 2 * _AROUND]}…",
+        f"{after}…" if end + _AROUND < len(query) else after,
+    )
