@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, abort, request
+import string
+from urllib.parse import quote
+from wsgiref.types import WSGIEnvironment
+
+from flask import Flask, Request, Response, abort, request
 
 BODY_LIMIT_BYTES = 65_536  # nothing here reads a body; this is only where a patient "no" ends
 # The parser reads 5,000 characters; percent-encoded, nearly every letter that is typed takes at most three bytes.
@@ -31,8 +35,17 @@ HEADERS = {
 }
 
 
+class AnyBytes(Request):
+    """A request whose address may hold bytes that are no UTF-8; werkzeug (3.1) would fail, not replace them."""
+
+    def __init__(self, environ: WSGIEnvironment, *args: bool) -> None:
+        super().__init__(environ, *args)
+        self.query_string = quote(self.query_string, safe=string.punctuation).encode()
+
+
 def stand(app: Flask) -> None:
     """Put the guard before and behind every request of the application, errors included."""
+    app.request_class = AnyBytes
     app.before_request(_limits)
     app.after_request(_guarded)
 

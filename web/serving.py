@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -38,19 +39,30 @@ def serve(
         SearchError: The port or the host cannot be had.
     """
     app = create_app(WebConfig(Path(index_path)))
+    with _listening(host, port) as listener:
+        # Without a limit here waitress stores up to 1 GB of a body before it asks us.
+        server = waitress.create_server(app, sockets=[listener], ident=None, max_request_body_size=BODY_LIMIT_BYTES)
+        try:
+            with _stopped_by_sigterm():
+                if on_ready:
+                    on_ready(f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/")
+                server.run()
+        finally:
+            server.close()
+            app.extensions["telusur"].archive.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """An open socket. Waitress could open it too, but leaves files open where it fails (3.0.2)."""
     try:
-        # Ours is the lower limit, but without one here waitress would store 1 GB before it asks us.
-        server = waitress.create_server(app, host=host, port=port, ident=None, max_request_body_size=BODY_LIMIT_BYTES)
+        # 1024 waiting connections, as waitress asks for by itself.
+        return socket.create_server((host, port), family=_family(host), backlog=1024)
     except OSError as error:
         raise SearchError(_refused(error, host, port)) from error
-    try:
-        with _stopped_by_sigterm():
-            if on_ready:
-                on_ready(f"http://{host}:{server.effective_port}/")
-            server.run()
-    finally:
-        server.close()
-        app.extensions["telusur"].archive.close()
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 def _refused(error: OSError, host: str, port: int) -> str:

@@ -71,7 +71,7 @@ class AliasTable:
 
     def __init__(self, names: Sequence[Name] = (), rules: Sequence[Rule] = ()) -> None:
         self.classes = {name.alias.term: name.alias for name in names}
-        self.digest = blake2b(repr(tuple(rules)).encode(), digest_size=8).hexdigest()
+        self.digest = _digest(rules)
         self._start = _Node()
         self._by_root: dict[str, Name] = {}
         for name in names:
@@ -132,6 +132,12 @@ class AliasTable:
         if best is None and below > 1 and pieces[first].root in self._by_root:
             return AliasMatch(first, _end(pieces, first), self._by_root[pieces[first].root], True)
         return best
+
+
+def _digest(rules: Sequence[Rule]) -> str:
+    """What the rules say, as a short hash: the lines they stand on do not count, nor the order of a set."""
+    said = [(rule.members, rule.left, sorted(rule.case_sensitive), rule.ambiguity) for rule in rules]
+    return blake2b(repr(said).encode(), digest_size=8).hexdigest()
 
 
 def is_root_name(name: Name) -> bool:

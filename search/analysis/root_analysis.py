@@ -12,7 +12,7 @@ from typing import NamedTuple
 from search.analysis import affixes
 from search.analysis.dictionary import TRUSTED
 
-DEAREST = 90  # readings above this are chance: "reuters" is nothing Indonesian
+DEAREST = 70  # readings above this are chance: "reuters" is nothing Indonesian
 # A bare -an, -kan, -i or -is on so short a root is a name nearly always (bali, oman, milan, paris); the exceptions are
 # the trusted roots of data/roots.txt (ujian, ajukan).
 SHORTEST_BARE = 4

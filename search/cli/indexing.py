@@ -12,7 +12,6 @@ import click
 
 from search.cli.reader import index_option, index_path, language, say
 from search.index import open_index
-from search.ingest import size_bytes
 from search.model import AddReport
 from search.wording import number, sentence
 
@@ -35,8 +34,7 @@ def add_command(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     Adding again updates what has changed and leaves the rest. Exit code 2 tells that something was skipped.
     """
     started = perf_counter()
-    total = size_bytes(paths)
-    with open_index(index_path(), create_missing=True) as index, _progress(total, "adding") as advance:
+    with open_index(index_path(), create_missing=True) as index, _progress("adding") as advance:
         report = index.add(paths, on_progress=advance)
     _summarize(report, _seconds(started))
     ctx.exit(2 if report.problems else 0)
@@ -47,8 +45,8 @@ def add_command(ctx: click.Context, paths: tuple[Path, ...]) -> None:
 def sync_command() -> None:
     """Analyze all articles again from their stored text, by the alias file and the rules of today."""
     started = perf_counter()
-    with open_index(index_path()) as index, _progress(len(index), "syncing") as advance:
-        count = index.sync(on_document=lambda: advance(1))
+    with open_index(index_path()) as index, _progress("syncing") as advance:
+        count = index.sync(on_progress=advance)
     say("sync-done", count=number(count, language()), seconds=_seconds(started))
 
 
@@ -57,13 +55,18 @@ def _seconds(started: float) -> str:
 
 
 @contextmanager
-def _progress(total: int, code: str) -> Iterator[Callable[[int], None]]:
+def _progress(code: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr; an interrupted batch is told so."""
     label = sentence(code, language())
     try:
-        with click.progressbar(length=max(1, total), label=label, file=sys.stderr) as bar:
-            yield bar.update
-            bar.update(max(0, total - bar.pos))
+        with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+            def advance(count: int, total: int) -> None:
+                bar.length = max(1, total)
+                bar.update(count)
+
+            yield advance
+            bar.update(max(0, (bar.length or 0) - bar.pos))
     except KeyboardInterrupt:
         say("interrupted")
         sys.exit(130)  # 128 + SIGINT, as shells count

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Self
@@ -13,11 +14,9 @@ from search.aliases import AliasTable
 from search.engines.base import Engine, Found, Writer
 from search.errors import DocumentMissingError
 from search.index import manifest as manifests
-from search.index.adding import Adding
 from search.index.entries import entry
 from search.index.manifest import Manifest
 from search.index.storing import document_of
-from search.ingest import records
 from search.model import AddReport, Document, Hit, Notice, Page, Passage, Reason
 from search.query.concepts import Wanted, bound
 from search.query.parser import parsed
@@ -49,11 +48,11 @@ class Index:
         self.path = path
         self._engine, self._manifest, self._aliases, self._analysis = engine, manifest, aliases, analysis
 
-    def add(self, paths: Sequence[str | Path], *, on_progress: Callable[[int], None] | None = None) -> AddReport:
+    def add(self, paths: Sequence[str | Path], *, on_progress: Callable[[int, int], None] | None = None) -> AddReport:
         """Add the articles of files and folders; those that are in and unchanged stay, changed ones are replaced.
 
         Args:
-            on_progress: Told how many bytes of input were read since the last call.
+            on_progress: Told how many bytes of input were read since the last call, and how many there are.
 
         Returns:
             Counts, and one problem for each thing that was left out. All is committed at once, or, when an error
@@ -63,22 +62,33 @@ class Index:
             InputError: A path does not exist.
             IndexLockedError, IndexReadOnlyError: The index cannot be written to.
         """
+        # Here, because the readers of all formats take a tenth of the time of a whole search to load.
+        from search.index.adding import Adding
+        from search.ingest import records, size_bytes
+
+        files = [Path(path) for path in paths]
+        advance = partial(_advance, on_progress, size_bytes(files)) if on_progress else None
         with self._batch() as writer:
             adding = Adding(self._engine, self._aliases, writer)
-            for item in records([Path(path) for path in paths], on_progress=on_progress):
+            for item in records(files, on_progress=advance):
                 adding.take(item)
         self._note()
         return adding.report()
 
-    def sync(self, *, on_document: Callable[[], None] | None = None) -> int:
-        """Analyze all documents again, from their stored text, by the rules of today; gives their number."""
+    def sync(self, *, on_progress: Callable[[int, int], None] | None = None) -> int:
+        """Analyze all documents again, from their stored text, by the rules of today; gives their number.
+
+        Args:
+            on_progress: Told how many documents are done since the last call, and how many there are.
+        """
+        total = len(self)
         count = 0
         with self._batch() as writer:
             for text in self._engine.stored():
                 writer.put(entry(document_of(text), self._aliases))
                 count += 1
-                if on_document:
-                    on_document()
+                if on_progress:
+                    on_progress(1, total)
         self._manifest = replace(self._manifest, analysis=self._analysis, aliases=self._aliases.digest)
         self._note()
         return count
@@ -157,3 +167,7 @@ class Index:
         document = document_of(found.stored)
         shown = explained(document, wanted, self._aliases)
         return Hit(rank, document, found.score, shown.title, shown.snippet, shown.why, shown.missing)
+
+
+def _advance(on_progress: Callable[[int, int], None], total: int, count: int) -> None:
+    on_progress(count, total)

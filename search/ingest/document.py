@@ -37,25 +37,22 @@ def document(record: Record) -> Document:
     said = given(record.fields)
     parts = _parts(record, said)
     number, opening = _opening(parts.paragraphs)
-    report = (parts.paragraphs[number][opening.end :], *parts.paragraphs[number + 1 :]) if parts.paragraphs else ()
-    lead = report if number == 0 else parts.paragraphs
+    report = _behind(opening, parts.paragraphs[number:])
+    language, confidence = _language(said, report or (said.title or "",))
     date = _published(record, said, parts, opening)
     found = _found(said, parts, opening) | {
-        "title": _first(record=said.title, headline=parts.headline, first_sentence=first_sentence("\n".join(lead[:1]))),
+        "title": _title(said, parts, report if number == 0 else parts.paragraphs),
         "published": (date.origin, date),
+        "language": ("record" if said.language else "text", language),
     }
-    language, confidence = _language(said, report or (said.title or "",))
-    found["language"] = ("record" if said.language else "text", language)
-    values = {name: value for name, (_, value) in found.items() if value}
+    values = {name: value for name, (origin, value) in found.items() if origin and value}
     origins = {name: found[name][0] for name in values}
     return Document(
         id=record.id,
         title=values.pop("title", ""),
         body="\n\n".join(parts.paragraphs),
-        title_derived=found["title"][0] == "first sentence",
+        title_derived=origins.get("title") == "first sentence",
         language_confidence=confidence,
-        url=said.url,
-        section=said.section,
         removed=parts.removed,
         origins=MappingProxyType(origins),
         extra=said.extra,
@@ -81,6 +78,17 @@ def _opening(paragraphs: Sequence[str]) -> tuple[int, Dateline]:
         if found and (found.outlet or number == 0 or len(paragraph) >= _SHORTEST_REPORT):
             return number, found
     return 0, Dateline(0)
+
+
+def _behind(opening: Dateline, paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """The report without its dateline, which stands in the first of the paragraphs."""
+    return (paragraphs[0][opening.end :], *paragraphs[1:]) if paragraphs else ()
+
+
+def _title(said: Given, parts: Article, text: Sequence[str]) -> tuple[str, Json]:
+    if said.title or parts.headline:
+        return _first(record=said.title, headline=parts.headline)
+    return _first(first_sentence=first_sentence("".join(text[:1])))
 
 
 def _published(record: Record, said: Given, parts: Article, opening: Dateline) -> PartialDate:
@@ -112,6 +120,8 @@ def _found(said: Given, parts: Article, opening: Dateline) -> dict[str, tuple[st
         "byline": _first(record=said.byline, byline=line.byline, sign_off=sign_off("".join(parts.paragraphs[-1:]))),
         "editor": _first(record=said.editor, editor_line=line.editor),
         "places": _first(record=said.places, dateline=opening.places),
+        "section": _first(record=said.section),
+        "url": _first(record=said.url),
     }
 
 

@@ -5,10 +5,12 @@ A folder is entered once, however many links lead to it, so a walk always ends.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from search.errors import InputError
 from search.ingest.source import PACKINGS, Source, printable
@@ -18,10 +20,14 @@ from search.model import Problem
 def checked(paths: Sequence[Path]) -> None:
     """Raise InputError for the first path that is not there, before anything has been read."""
     for path in paths:
-        if not os.path.lexists(path):
-            raise InputError(path, "there is no such file or folder. Check the spelling.")
-        if not path.exists():
-            raise InputError(path, "this link leads nowhere. Name the file or folder itself.")
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            if path.is_symlink():
+                raise InputError(path, "this link leads nowhere. Name the file or folder itself.") from None
+            raise InputError(path, "there is no such file or folder. Check the spelling.") from None
+        except OSError as error:
+            raise InputError(path, f"cannot be reached ({error.strerror}).") from error
 
 
 def sources(paths: Sequence[Path], suffixes: Collection[str]) -> Iterator[Source | Problem]:
@@ -48,50 +54,52 @@ class _Walk:
         """Real folders first, then linked ones that have not been met: an article's id is its real path."""
         yield from self._below(self._root)
         while self._links:
-            link = self._links.pop(0)
-            if self._identity(link) in self._entered:
-                target = printable(link.resolve())
-                yield Problem(printable(link), f"is a link back to {target}, which is read already: not followed.")
-            else:
-                yield from self._below(link)
+            yield from self._below(self._links.pop(0))
         for suffix, count in sorted(self._unread.items()):
             yield Problem(printable(self._root), _unread_words(suffix, count))
 
-    def _below(self, folder: Path) -> Iterator[Source | Problem]:
-        try:
-            identity = self._identity(folder)
-            with os.scandir(folder) as entries:
-                names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
-        except OSError as error:
-            yield Problem(printable(folder), f"the folder cannot be read ({error.strerror}).")
-            return
-        if identity in self._entered:
-            return
-        self._entered.add(identity)
-        for name in names:
-            yield from self._at(folder / name)
+    def _below(self, start: Path) -> Iterator[Source | Problem]:
+        waiting = [start]  # no recursion: folders may lie deeper than Python's calls
+        while waiting:
+            path = waiting.pop()
+            try:
+                mode = path.stat().st_mode
+                if stat.S_ISDIR(mode) and path.is_symlink() and path != start:
+                    self._links.append(path)
+                elif stat.S_ISDIR(mode):
+                    waiting += [path / name for name in self._names(path)]
+                elif found := self._file(path, mode):
+                    yield found
+            except _EnteredError:
+                target = printable(path.resolve())
+                yield Problem(printable(path), f"is a link back to {target}, which is read already: not followed.")
+            except OSError as error:
+                is_gone = error.errno in (errno.ENOENT, errno.ELOOP)
+                reason = "leads nowhere, or in a circle" if is_gone else f"cannot be read ({error.strerror})"
+                yield Problem(printable(path), f"{reason}: not read.")
 
-    def _at(self, path: Path) -> Iterator[Source | Problem]:
-        if path.is_dir():
-            if path.is_symlink():
-                self._links.append(path)
-            else:
-                yield from self._below(path)
-        elif path.is_file():
-            source = Source(path, printable(Path(PurePath(path.relative_to(self._root)).as_posix())))
-            if source.suffix in self._suffixes:
-                yield source
-            else:
-                self._unread[_whole_suffix(path)] += 1
-        elif path.is_symlink():
-            yield Problem(printable(path), "this link leads nowhere or in a circle: not read.")
-        else:
-            yield Problem(printable(path), "is not an ordinary file: not read.")
-
-    @staticmethod
-    def _identity(folder: Path) -> tuple[int, int]:
+    def _names(self, folder: Path) -> list[str]:
+        """The names in a folder, last first, without hidden ones. Raises _EnteredError at the second visit."""
         status = folder.stat()
-        return status.st_dev, status.st_ino
+        identity = status.st_dev, status.st_ino
+        if identity in self._entered:
+            raise _EnteredError
+        self._entered.add(identity)
+        with os.scandir(folder) as entries:
+            return sorted((entry.name for entry in entries if not entry.name.startswith(".")), reverse=True)
+
+    def _file(self, path: Path, mode: int) -> Source | Problem | None:
+        if not stat.S_ISREG(mode):
+            return Problem(printable(path), "is not an ordinary file: not read.")
+        source = Source(path, printable(path.relative_to(self._root)))
+        if source.suffix in self._suffixes:
+            return source
+        self._unread[_whole_suffix(path)] += 1
+        return None
+
+
+class _EnteredError(Exception):
+    """This folder has been entered before."""
 
 
 def _whole_suffix(path: Path) -> str:

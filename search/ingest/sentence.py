@@ -33,9 +33,11 @@ def first_sentence(text: str) -> str:
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
-    """Whether the stop belongs to an abbreviation or an initial, or is a pause ("sama ... Rusia")."""
+    """Whether the stop is of an abbreviation or an initial, stands in brackets, or is a pause ("sama ... Rusia")."""
     if not match["stop"] or match.end() == len(text):
         return False
+    if text.count("(", 0, match.start()) > text.count(")", 0, match.start()):
+        return True
     if match["stop"] in ("..", "...", "…"):
         return not match["quotes"] and text[match.start() - 1].isspace()
     if match["stop"] != "." or match["quotes"]:

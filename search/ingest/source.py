@@ -124,4 +124,4 @@ def printable(path: Path) -> str:
     >>> printable(Path("Per\udcf3n.txt"))
     'Per\\xf3n.txt'
     """
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")

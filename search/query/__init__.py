@@ -1,0 +1,1 @@
+"""Queries: what the reader typed, what it asks for, and what engines compile."""

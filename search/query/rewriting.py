@@ -13,7 +13,7 @@ from typing import assert_never
 from search.aliases import AliasMatch, AliasTable
 from search.analysis import Piece, Token, is_function_word, is_question_word, pieces, query_tokens
 from search.model import Notice
-from search.query.concepts import AllOf, Concept, OneOf, Wanted
+from search.query.concepts import EVERYWHERE, AllOf, Concept, OneOf, Wanted
 from search.query.tree import Clause, Fielded, Group, Occur, Or, Phrase, Query, Word
 
 
@@ -119,8 +119,9 @@ def _alone(parts: list[Wanted]) -> Wanted:
 
 def _in_field(wanted: Wanted, name: str) -> Wanted:
     match wanted:
-        case Concept():
-            return replace(wanted, fields=(name,))
+        case Concept(fields=fields):
+            # judul:(koalisi isi:Rusia): the innermost field counts.
+            return replace(wanted, fields=(name,)) if fields == EVERYWHERE else wanted
         case OneOf(parts):
             return OneOf(tuple(_in_field(part, name) for part in parts))
         case AllOf(required, asked, excluded, optional):

@@ -117,7 +117,7 @@ def test_a_folder_is_entered_once_however_links_lead_to_it(tmp_path: Path) -> No
     found, problems = read(tmp_path)
     assert [record.id for record in found] == ["a/b.txt"]
     assert sorted(Path(problem.path).name for problem in problems) == ["again", "loop", "self"]
-    assert all("link" in problem.reason for problem in problems)
+    assert all("link back" in problem.reason or "in a circle" in problem.reason for problem in problems)
 
 
 def test_links_to_files_and_to_folders_elsewhere_are_followed(tmp_path: Path) -> None:
@@ -142,12 +142,26 @@ def test_a_pipe_is_a_problem_and_never_waited_for(tmp_path: Path) -> None:
 def test_what_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
     write(tmp_path / "a.txt").chmod(0)
     write(tmp_path / "b" / "c.txt").parent.chmod(0)
+    write(tmp_path / "d" / "e.txt").parent.chmod(0o600)  # its names can be listed, its files not opened
     try:
         found, problems = read(tmp_path)
+        with pytest.raises(InputError, match="cannot be reached"):
+            records([tmp_path / "d" / "e.txt"])
     finally:
         (tmp_path / "b").chmod(0o700)
+        (tmp_path / "d").chmod(0o700)
     assert not found
-    assert ["Permission denied" in problem.reason for problem in problems] == [True, True]
+    assert ["Permission denied" in problem.reason for problem in problems] == [True, True, True]
+
+
+def test_a_folder_deeper_than_python_calls_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(600):  # two calls a level would be too many; 1,000 levels would be so for pytest's clean-up
+        Path("d").mkdir()
+        os.chdir("d")
+    monkeypatch.chdir(tmp_path)
+    write(Path("/".join(["d"] * 600)) / "a.txt")
+    assert [len(record.id) for record in read(tmp_path)[0]] == [600 * len("d/") + len("a.txt")]
 
 
 def test_a_file_that_vanishes_while_its_folder_is_read_is_a_problem(tmp_path: Path) -> None:
@@ -165,7 +179,7 @@ def test_a_text_over_the_limit_is_a_problem(tmp_path: Path) -> None:
         file.truncate(ARTICLE_LIMIT_BYTES + 1)
     assert (
         only_reason(path)
-        == "is longer than 16 MiB, the limit for one article. Divide it into files of one article each."
+        == "is longer than 4 MiB, the limit for one article. Divide it into files of one article each."
     )
 
 

@@ -68,7 +68,7 @@ def test_a_line_of_50_megabytes_is_a_problem_and_takes_little_memory(tmp_path: P
     items = list(records([path]))
     assert [type(item) for item in items] == [Problem, Record]
     assert str(items[0]).endswith(
-        "a.jsonl.gz, line 1: is longer than 16 MiB, the limit for one article. Divide it into articles."
+        "a.jsonl.gz, line 1: is longer than 4 MiB, the limit for one article. Divide it into articles."
     )
     assert isinstance(items[1], Record)
     assert items[1].line == 2

@@ -73,8 +73,7 @@ class WhooshEngine:
         with self._lock:
             executor = self._current()
             matches = executor.matches(query, weights)
-            numbers = self._best(matches, offset + limit)[offset:]
-            found = tuple(self._found(number, matches) for number in numbers)
+            found = tuple(self._found(matches, offset, offset + limit))
         return Ranking(len(matches.scores), len(matches.complete), found)
 
     def fetch(self, document_id: str) -> str | None:
@@ -154,21 +153,18 @@ class WhooshEngine:
         except TermNotFound:
             return []
 
-    def _best(self, matches: Matches, count: int) -> list[int]:
-        """The first `count` document numbers: complete before partial, then by falling score, then by id."""
+    def _found(self, matches: Matches, first: int, last: int) -> Iterator[Found]:
+        """A part of the ranking: complete before partial, then by falling score, then by id."""
 
         def order(number: int) -> tuple[bool, float]:
             return number not in matches.complete, -matches.scores[number]
 
-        first = heapq.nsmallest(count, matches.scores, key=order)
-        if not first:
-            return []
-        last = order(first[-1])
+        best = heapq.nsmallest(last, matches.scores, key=order)[-1:] if last else []
+        if not best:
+            return
         ids = self._live.column_reader("id")
-        tied = [number for number in matches.scores if order(number) <= last]
-        return sorted(tied, key=lambda number: (*order(number), ids[number]))[:count]
-
-    def _found(self, number: int, matches: Matches) -> Found:
-        fields = self._live.stored_fields(number)
-        document_id = self._live.column_reader("id")[number]
-        return Found(document_id, fields["stored"], matches.scores[number], number in matches.complete)
+        edge = order(best[0])
+        tied = [number for number in matches.scores if order(number) <= edge]
+        for number in sorted(tied, key=lambda number: (*order(number), ids[number]))[first:last]:
+            stored = str(self._live.stored_fields(number)["stored"])
+            yield Found(ids[number], stored, matches.scores[number], number in matches.complete)

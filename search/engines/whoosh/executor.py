@@ -13,7 +13,7 @@ once and added up, so the ranking is the formula and nothing else.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from math import log
 from typing import NamedTuple, assert_never
 
@@ -81,9 +81,9 @@ class Executor:
         scale = weights.get(field, 1.0) * (K1 + 1) * log(1 + (count - found + 0.5) / (found + 0.5))
         average = self._reader.field_length(field) / self._reader.doc_count_all() or 1.0
         fixed, growing = K1 * (1 - B), K1 * B / average
-        length = self._length
+        lengths = self._lengths_of(field, frequencies)
         scores = {
-            number: scale * frequency / (frequency + fixed + growing * length(field, number))
+            number: scale * frequency / (frequency + fixed + growing * lengths[number])
             for number, frequency in frequencies.items()
         }
         return Matches(scores, scores.keys())
@@ -123,12 +123,18 @@ class Executor:
                 counted[number] = len(starts)
         return counted
 
-    def _length(self, field: str, number: int) -> int:
-        # Whoosh walks through several objects for each length; a document is asked for in many queries.
-        lengths = self._lengths.setdefault(field, array("l", [-1]) * self._reader.doc_count_all())
-        if lengths[number] < 0:
-            lengths[number] = self._reader.doc_field_length(number, field)
-        return lengths[number]
+    def _lengths_of(self, field: str, numbers: Iterable[int]) -> array[int]:
+        """The field's lengths by document number, known for `numbers` at least.
+
+        Whoosh walks through several objects for each length; here each is asked for once in a commit's life.
+        """
+        lengths = self._lengths.get(field)
+        if lengths is None:
+            lengths = self._lengths[field] = array("l", [-1]) * self._reader.doc_count_all()
+        for number in numbers:
+            if lengths[number] < 0:
+                lengths[number] = self._reader.doc_field_length(number, field)
+        return lengths
 
 
 def _joined(parts: list[Matches]) -> Matches:

@@ -1,0 +1,122 @@
+"""`search QUERY`: results on stdout, messages on stderr, exit codes as grep."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from search import Index, as_json
+from tests.cli.runs import run
+from tests.conftest import cases
+
+SAMPLE = [row for row in cases("seeds-queries.tsv", columns=3) if row[0] in {"IS", '"Perancis"', "+koalisi +Rusia", "su24"}]
+assert len(SAMPLE) == 4
+
+
+@pytest.mark.parametrize(("query", "expected", "why"), SAMPLE)
+def test_the_command_gives_the_table_of_seed_queries(seed_index_path: Path, query: str, expected: str, why: str) -> None:
+    done = run("--json", query, index=seed_index_path)
+    hits = json.loads(done.stdout)["hits"]
+    assert {int(hit["id"][:3]) for hit in hits if not hit["missing"]} == {int(n) for n in expected.split()}, why
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_json_is_the_page_of_the_python_api(seed_index: Index, seed_index_path: Path) -> None:
+    printed = json.loads(run("koalisi Rusia", "--json", "-n", "3", index=seed_index_path).stdout)
+    page = as_json(seed_index.search("koalisi Rusia", limit=3), "en")
+    del printed["took_ms"], page["took_ms"]
+    assert printed == page
+    assert {"query", "total", "notices", "hits"} <= set(page)
+    assert {"rank", "id", "title", "source", "published", "score", "snippet", "why", "missing"} <= set(page["hits"][0])
+
+
+def test_a_hit_shows_title_outlet_date_marked_snippet_and_reason(seed_index_path: Path) -> None:
+    done = run("NIIS", index=seed_index_path)
+    assert "Prancis dan Rusia akan bahas penumpasan *ISIS*" in done.stdout
+    assert "CB · 18 December 2015" in done.stdout
+    assert "alias *NIIS*" in done.stdout
+    assert "NIIS: exact word" in done.stdout
+
+
+def test_words_are_one_query_with_and_without_quotes(seed_index_path: Path) -> None:
+    assert run("koalisi", "Rusia", index=seed_index_path).stdout == run("koalisi Rusia", index=seed_index_path).stdout
+
+
+def test_a_word_with_a_minus_leaves_it_out_and_is_no_option(seed_index_path: Path) -> None:
+    found = json.loads(run("koalisi", "-Turki", "--json", index=seed_index_path).stdout)["hits"]
+    assert {hit["id"][:3] for hit in found} == {"002", "004"}
+
+
+@pytest.mark.parametrize("word", ["index", "serve", "--json", "-n"])
+def test_what_is_also_a_command_or_an_option_is_a_query_after_two_dashes(seed_index_path: Path, word: str) -> None:
+    done = run("--", word, index=seed_index_path)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (1, f"Nothing found for “{word}”.")
+
+
+def test_nothing_found_is_exit_code_1(seed_index_path: Path) -> None:
+    done = run("gajah", index=seed_index_path)
+    assert (done.returncode, done.stdout) == (1, "Nothing found for “gajah”.\n")
+
+
+def test_messages_are_in_indonesian_for_an_indonesian_locale(seed_index_path: Path) -> None:
+    assert "tanpa" in run("koalisi Rusia", index=seed_index_path, LC_ALL="id_ID.UTF-8").stdout
+
+
+def test_with_no_index_yet_the_seeds_are_indexed_and_stderr_says_so(tmp_path: Path) -> None:
+    first = run("koalisi Rusia", index=tmp_path / "new")
+    assert first.returncode == 0
+    assert "building a demo index from the 5 built-in articles" in first.stderr
+    second = run("koalisi Rusia", index=tmp_path / "new")
+    assert (second.stdout, second.stderr) == (first.stdout, "")
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_the_index_option_counts_before_and_after_the_command(tmp_path: Path, seeds: Path, place: str) -> None:
+    chosen = ["-i", str(tmp_path / "here")]
+    args = ["index", "add", str(seeds)]
+    done = run(*(chosen + args if place == "before" else args + chosen), index=tmp_path / "elsewhere")
+    assert done.returncode == 0
+    assert (tmp_path / "here" / "manifest.json").exists()
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_the_command_is_installed_under_two_names() -> None:
+    for name in ("search", "telusur"):
+        command = Path(sys.executable).parent / name
+        done = subprocess.run([command, "--version"], capture_output=True, text=True, timeout=60, check=True)
+        assert done.stdout.startswith("telusur, version ")
+
+
+def test_a_closed_pipe_is_no_traceback(seed_index_path: Path) -> None:
+    command = f"'{sys.executable}' -c 'from search.cli import main; main()' -i '{seed_index_path}' Rusia | head -c 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, check=False)
+    assert (len(done.stdout), done.stderr) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("AND", "Ignored: “AND”"),
+        ("-", "There is no word to look for."),
+        ("((", "has no partner"),
+        ('"koalisi besar', "quotation mark"),
+        ("x" * 100_000, "only its first"),
+        ("-Turki", "only says what to leave out"),
+        ("presiden as", "“as” was also read as Amerika Serikat"),
+        ("apa itu koalisi", "Question words were not searched for: apa."),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_odd_queries_get_one_clear_line_each(seed_index_path: Path, query: str, sentence: str) -> None:
+    done = run("--", query, index=seed_index_path)
+    assert done.returncode in (0, 1)
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_only_function_words_still_find(seed_index_path: Path) -> None:
+    assert run("yang dan di", index=seed_index_path).returncode == 0
