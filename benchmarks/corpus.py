@@ -55,7 +55,7 @@ def added(index: Index, files: list[Path], expected: tuple[int, int, int], what:
     assert counts == expected, f"{what}: {counts}, not {expected}"
     assert not report.problems, report.problems[:3]
     total = sum(counts)
-    print(f"{what:<22} {wall:7.1f} s wall {processor:7.1f} s processor {total / processor:8.0f} documents/s", flush=True)
+    print(f"{what:<22} {wall:7.1f} s wall {processor:7.1f} s processor {total / processor:8.0f} docs/s", flush=True)
 
 
 def searched(index: Index) -> None:
@@ -67,7 +67,8 @@ def searched(index: Index) -> None:
                 page = index.search(json.loads(line)["text"])
                 assert page.total >= page.complete >= 0
                 took.append(page.took_ms)
-    print(f"whole answers, 10 hits  p50 {median(took):.0f} ms, p95 {quantiles(took, n=20)[-1]:.0f} ms of {len(took)} queries")
+    slow = quantiles(took, n=20)[-1]
+    print(f"whole answers, 10 hits  p50 {median(took):.0f} ms, p95 {slow:.0f} ms of {len(took)} queries")
 
 
 def main() -> None:

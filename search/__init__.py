@@ -7,12 +7,13 @@
 """
 
 from search.answers import as_json
-from search.errors import SearchError
+from search.errors import DocumentMissingError, SearchError
 from search.index import Index, View, open_index
 from search.model import Document, Hit, Notice, Page, Passage, Reason, Span
 
 __all__ = [
     "Document",
+    "DocumentMissingError",
     "Hit",
     "Index",
     "Notice",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from search.model import Hit, Json, MatchKind, Notice, Page, Passage, Reason
-from search.wording import sentence
+from search.model import Hit, Json, Notice, Page, Passage
+from search.wording import noticed, reasoned
 
 
 def as_json(page: Page, language: str) -> dict[str, Json]:
@@ -22,18 +22,6 @@ def as_json(page: Page, language: str) -> dict[str, Json]:
         "notices": [_notice(notice, page.query, language) for notice in page.notices],
         "hits": [_hit(hit, language) for hit in page.hits],
     }
-
-
-def noticed(notice: Notice, query: str, language: str) -> str:
-    """The notice's sentence; {typed} is the part of the query it is about."""
-    return sentence(notice.code, language, {"typed": query[notice.start : notice.end], **notice.values})
-
-
-def reasoned(reason: Reason, language: str) -> str:
-    """Why a word matched, in words: "alias: Daesh = ISIS (aliases.txt line 14)"."""
-    is_phrase = reason.kind is MatchKind.EXACT and reason.word.startswith('"')
-    code = "exact-phrase" if is_phrase else reason.kind.value
-    return sentence(code, language, {"printed": reason.printed, "via": reason.via, "rule": reason.rule})
 
 
 def _hit(hit: Hit, language: str) -> dict[str, Json]:

@@ -67,7 +67,7 @@ class IndexReadOnlyError(IndexFolderError):
     """The folder cannot be written to."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        super().__init__(path, f"cannot write here ({reason}). Choose another folder with -i, or change its permissions.")
+        super().__init__(path, f"cannot write here ({reason}). Choose another folder with -i, or let it be written to.")
 
 
 class StaleIndexError(IndexFolderError):

@@ -120,6 +120,33 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class AnalyzedWord:
+    """One token of a text as an index would hold it.
+
+    Attributes:
+        printed, start, end: The words of the text.
+        position: Place in the text, 0-based; tokens with one position are stacked (su24 and su of Su-24).
+        surface: The term of the surface view.
+        root: Its root, before names are folded.
+        why: Which step gave the root: "override", "name", "dictionary", "repetition", "rule", "unchanged", or the
+            name of another language's stemmer.
+        analysis: The affixes that were taken off ("me- perang -i"), "" for none.
+        names: The alias classes it is part of; `rules` says where they stand.
+    """
+
+    printed: str
+    start: int
+    end: int
+    position: int
+    surface: str
+    root: str
+    why: str
+    analysis: str = ""
+    names: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something in the input that was not understood and therefore left out.
 

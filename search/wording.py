@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from search.model import PartialDate, Precision
+from search.model import MatchKind, Notice, PartialDate, Precision, Reason
 
 LANGUAGES = ("id", "en")
 FALLBACK = "en"
@@ -37,6 +37,22 @@ def sentence(code: str, language: str, values: Mapping[str, str] | None = None) 
     'exact word'
     """
     return catalogue(language)[code].format_map(values or {})
+
+
+def noticed(notice: Notice, query: str, language: str) -> str:
+    """What a notice says about the query; {typed} is the part it is about."""
+    return sentence(notice.code, language, {"typed": query[notice.start : notice.end], **notice.values})
+
+
+def reasoned(reason: Reason, language: str) -> str:
+    """Why a word matched, in words.
+
+    >>> reasoned(Reason("memerangi", MatchKind.ROOT, "perang", "perang"), "en")
+    'same root: perang → perang'
+    """
+    is_phrase = reason.kind is MatchKind.EXACT and reason.word.startswith('"')
+    values = {"printed": reason.printed, "via": reason.via, "rule": reason.rule}
+    return sentence("exact-phrase" if is_phrase else reason.kind.value, language, values)
 
 
 @cache

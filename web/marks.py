@@ -9,7 +9,8 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from search import Passage, Span
-from web.speaking import reasoned
+from search.wording import reasoned
+from web.languages import language
 
 _GAP = re.compile(r"\n\s*\n")
 
@@ -70,5 +71,5 @@ def words_marked(passage: Passage) -> list[MarkedWord]:
 def _mark(printed: str, span: Span, start: int | None) -> Markup:
     identity = Markup("") if start is None else Markup(' id="m{}"').format(start + span.start)
     return Markup('<mark{} class="{}" title="{}">{}</mark>').format(
-        identity, span.reason.kind.value, f"{span.reason.word}: {reasoned(span.reason)}", printed
+        identity, span.reason.kind.value, f"{span.reason.word}: {reasoned(span.reason, language())}", printed
     )

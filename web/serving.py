@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import signal
 import socket
@@ -38,6 +39,8 @@ def serve(
     Raises:
         SearchError: The port or the host cannot be had.
     """
+    # It warns of every request that waits for a thread, which is no news to anybody.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     app = create_app(WebConfig(Path(index_path)))
     with _listening(host, port) as listener:
         # Without a limit here waitress stores up to 1 GB of a body before it asks us.

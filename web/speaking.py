@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from search import Document, Notice, Reason
-from search.wording import LANGUAGES, catalogue, date, number, sentence
+from search import Document, Reason
+from search.wording import LANGUAGES, catalogue, date, noticed, number, reasoned, sentence
 from web.languages import language
 
 _AROUND = 24  # characters of the query shown on each side of the part a notice is about
@@ -31,7 +31,7 @@ def words() -> dict[str, str | Callable[..., object]]:
         "date": lambda document: date(document.published, chosen),
         "language_name": lambda code: catalogue(chosen).get(f"language-{code}", code),
         "origin": origin,
-        "noticed": noticed,
+        "noticed": lambda notice, query: noticed(notice, query, chosen),
         "excerpt": excerpt,
         "explained": explained,
     }
@@ -44,23 +44,11 @@ def say(code: str, **values: str | int) -> str:
     return sentence(code, chosen, filled)
 
 
-def noticed(notice: Notice, query: str) -> str:
-    """What a notice says about the query."""
-    return sentence(notice.code, language(), {"typed": query[notice.start : notice.end], **notice.values})
-
-
-def reasoned(reason: Reason) -> str:
-    """Why a word matched, in one sentence."""
-    is_phrase = reason.kind == "exact" and reason.word.startswith('"')
-    values = {"printed": reason.printed, "via": reason.via, "rule": reason.rule}
-    return sentence("exact-phrase" if is_phrase else reason.kind.value, language(), values)
-
-
 def explained(reasons: Sequence[Reason]) -> dict[str, list[str]]:
     """The query's words by the sentence that says why they matched, in the query's order."""
     by_sentence: dict[str, list[str]] = {}
     for reason in reasons:
-        by_sentence.setdefault(reasoned(reason), []).append(reason.word)
+        by_sentence.setdefault(reasoned(reason, language()), []).append(reason.word)
     return by_sentence
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from search import Index, SearchError
+from search import DocumentMissingError, Index
 from web.advice import advice
 from web.archive import Archive
 from web.config import WebConfig
@@ -60,7 +60,7 @@ def document(document_id: str) -> str:
     opened = index()
     try:
         view = opened.view(document_id or request.args.get("id", ""), query)
-    except SearchError:  # the index is open, so it is the document that is missing
+    except DocumentMissingError:
         abort(404)
     return render_template("document.html", query=query, view=view, document=view.document)
 

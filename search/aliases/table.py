@@ -127,8 +127,7 @@ class AliasTable:
             end = _end(pieces, index)
             if after.name and end - first < below and (best is None or end > best.last):
                 best = _judged(pieces, first, end, walked, after.name) or best
-            for following in _following(pieces, end):
-                paths.append((following, after, [*walked, following]))
+            paths += [(following, after, [*walked, following]) for following in _following(pieces, end)]
         if best is None and below > 1 and pieces[first].root in self._by_root:
             return AliasMatch(first, _end(pieces, first), self._by_root[pieces[first].root], True)
         return best

@@ -1,7 +1,7 @@
-"""The affixes of Indonesian: which there are, what they do to a root's first letter, which go together, what each costs.
+"""The affixes of Indonesian: their shapes, which go together, and what each costs.
 
-A word is [prefix]*[root][derivation][possessive][particle]: di-per-laku-kan-nya-lah. Costs are whole numbers; 10 is one plain
-affix. They were set by hand from the grammar and then moved where benchmarks/stemming.py gained, in steps of 1.
+A word is [prefix]*[root][derivation][possessive][particle]: di-per-laku-kan-nya-lah. Costs are whole numbers; 10 is one
+plain affix. They were set by hand from the grammar and moved where benchmarks/stemming.py gained.
 
 Grammar: J. Asian, Effective Techniques for Indonesian Text Retrieval (2007), tables 2.1-2.3, for the allomorphs and the
 pairs that exclude each other; Alwi et al., Tata Bahasa Baku Bahasa Indonesia, chapters 4-7, for what stacks on what.
@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 VOWELS = "aiueo"
 CONSONANTS = "bcdfghjklmnpqrstvwxyz"
-FORBIDDEN = 40  # a pair the grammar excludes; not infinite, because writers do say "ditemanin" and "memakanan"
+# A pair the grammar excludes. Not infinite, for the sake of what newspapers print: menaklukan, penegakkan, dikisaran.
+FORBIDDEN = 30
 
 
 class Prefix(NamedTuple):
@@ -68,7 +69,7 @@ def _nasal(name: str) -> Iterator[Prefix]:
 
 
 def _liquid(name: str) -> Iterator[Prefix]:
-    """The shapes of ber-, ter- and per-: the r goes before another r and before a syllable in -er- (bekerja, teperdaya)."""
+    """The shapes of ber-, ter-, per-: the r goes before another r and before a syllable in -er- (bekerja)."""
     yield _prefix(name, name, VOWELS + CONSONANTS.replace("r", ""))
     yield _prefix(name, name[:2], "r", cost=12)
     openings = tuple(f"{name[:2]}{letter}er" for letter in CONSONANTS.replace("r", ""))

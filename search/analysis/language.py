@@ -14,10 +14,13 @@ from threading import Lock
 from typing import NamedTuple, Protocol
 
 from search.analysis.data import entries
+from search.analysis.dictionary import roots
+from search.analysis.names import names
 from search.analysis.stopwords import is_function_word
 from search.analysis.views import root_of
 
-SHORTEST = 40  # letters: below, langdetect is right on less than 97 % of Indonesian headlines
+SHORTEST = 40  # characters: below, langdetect is right on less than 97 % of Indonesian headlines
+FEWEST_LETTERS = 20  # of them: a row of figures has no language
 SAMPLE = 500  # characters, about 400 letters: all of 200 articles right, at 1 ms instead of 5 ms for the whole
 SURE_FROM = 160  # characters: from here on langdetect alone was right on all of 200 samples
 LONGEST = 2_000  # characters looked at for telling words; they are cheap, and Malay shows late
@@ -25,13 +28,12 @@ UNKNOWN = "und"
 INDONESIAN = "id"
 REGIONAL = ("jv", "su")  # Javanese, Sundanese
 MALAY = "ms"
+SHORTEST_TELLING = 4  # letters: shorter words belong to many languages (man, van, per)
 
 _ADDRESS = re.compile(
     r"\S+://\S+|\S*\w@\w\S*|(?<!\w)[@#]\w+|\b(?:\w[\w-]{0,62}\.){1,5}(?:com|net|org|co|id)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# Function words of Indonesian that are words of Dutch, French, Spanish, Italian, Estonian or Tagalog as well.
-_INTERNATIONAL = frozenset(("agar", "bila", "dan", "demi", "di", "ke", "lagi", "para", "pun", "saat", "sang", "si"))
 
 
 class Language(NamedTuple):
@@ -56,9 +58,10 @@ def detected(text: str) -> Language:
     >>> detected("Presiden RI")
     Language(code='und', confidence=0.0)
     """
-    text = _ADDRESS.sub(" ", text[:LONGEST]).lower()  # capitals break langdetect: headlines in them are "German"
+    # Capitals break langdetect: it takes Indonesian headlines in capitals for German.
+    text = " ".join(_ADDRESS.sub(" ", text[:LONGEST]).lower().split())
     sample = text[:SAMPLE]
-    if sum(map(str.isalpha, sample)) < SHORTEST:
+    if len(sample) < SHORTEST or sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
         return NOT_KNOWN
     guess = _by_profiles(sample)
     words = frozenset(_WORD.findall(text))
@@ -83,7 +86,9 @@ def _malay_or_indonesian(
     if guess.code != INDONESIAN and (length >= SURE_FROM or not _is_indonesian_or_malay(words)):
         return None
     malay, indonesian = points[MALAY], points[INDONESIAN]
-    if malay >= indonesian + 2:  # one word that Indonesian newspapers never print, or two that they hardly print
+    # One word that Indonesian newspapers never print, or two that they hardly print; more in a long text, where the
+    # odd Malay word of an encyclopaedia or a Malaysian's name would otherwise decide.
+    if malay >= indonesian + 2 + len(words) // 60:
         return Language(MALAY, _share(malay, indonesian))
     if guess.code == INDONESIAN:
         return guess
@@ -91,20 +96,19 @@ def _malay_or_indonesian(
 
 
 def _is_indonesian_or_malay(words: frozenset[str]) -> bool:
-    """Do two or more words, and one in seven, speak for it: function words, telling words, words with affixes?"""
-    markers = _markers()
-    telling = [
-        word
-        for word in words
-        if word in markers[INDONESIAN].weights or word in markers[MALAY].weights or _is_indonesian_word(word)
-    ]
-    return len(telling) >= 2 and len(telling) / len(words) >= 0.15
+    """Does the dictionary of Indonesian know more than a third of the words, and two at least?
+
+    Measured: of 758 English headlines and sentences none does; of short Indonesian headlines that
+    langdetect misses, 4 of 5 do.
+    """
+    known = sum(map(_is_in_dictionary, words))
+    return known >= 2 and 3 * known > len(words)
 
 
-def _is_indonesian_word(word: str) -> bool:
-    if is_function_word(word):
-        return word not in _INTERNATIONAL
-    return len(word) >= 6 and root_of(word) != word  # 6 letters: shorter words lose "affixes" in any language
+def _is_in_dictionary(word: str) -> bool:
+    if len(word) < SHORTEST_TELLING:
+        return is_function_word(word)
+    return (word in roots() and word not in names()) or root_of(word) != word
 
 
 def _points(words: Iterable[str], markers: _Markers) -> int:
@@ -152,9 +156,12 @@ def _by_profiles(sample: str) -> Language:
     detector.append(sample)
     try:
         guesses = detector.get_probabilities()
-    except no_features:  # only signs and digits, or a script without a profile
+    except no_features:  # a script without a profile
         return NOT_KNOWN
-    return Language(guesses[0].lang, round(guesses[0].prob, 3)) if guesses else NOT_KNOWN
+    if not guesses:
+        return NOT_KNOWN
+    code = guesses[0].lang.partition("-")[0]  # zh-cn, zh-tw
+    return Language(code, round(guesses[0].prob, 3))
 
 
 @cache

@@ -1,23 +1,25 @@
 """The best reading of a word as affixes around a known root: all readings are priced and the cheapest wins.
 
 Sastrawi takes the first reading its rules meet; most of its wrong roots come from that (gerakan: gera-kan, kerusakan:
-ke-rusa-kan). A reading costs its affixes (affixes.py) and its root (dictionary.py). Two thirds of all new words are names,
-which have no reading: the tables are keyed by a word's first and last letters so that these are let go at once.
+ke-rusa-kan). A reading costs its affixes (affixes.py) and its root (dictionary.py). Half of the words in no table are
+names without any affix's letters: the rules are keyed by a word's first and last letters, to let these go at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
+
 from search.analysis import affixes
 from search.analysis.dictionary import TRUSTED
 
-DEAREST = 70  # readings above this are chance: "reuters" is nothing Indonesian
+DEAREST = 70  # readings above this are chance; from 55 to 90 no figure moves much (docs/stemming.md)
 # A bare -an, -kan, -i or -is on so short a root is a name nearly always (bali, oman, milan, paris); the exceptions are
 # the trusted roots of data/roots.txt (ujian, ajukan).
 SHORTEST_BARE = 4
 DISCOUNT = -min(cost for pairs in affixes.PAIRS.values() for cost in pairs.values())
 MOST_OPENINGS = 50_000
+NEVER = 1000  # the cost of a prefix that may not stand here
 
 
 class Analysis(NamedTuple):
@@ -43,7 +45,7 @@ def has_affixes(word: str) -> bool:
     >>> has_affixes("menyerang"), has_affixes("brussels")
     (True, False)
     """
-    return word.endswith(_ENDINGS) or bool(_INSIDE[""][word[:4]])
+    return word.endswith(_ENDINGS) or bool(_OUTERMOST[word[:4]])
 
 
 def best_analysis(word: str, roots: Mapping[str, int]) -> Analysis | None:
@@ -55,17 +57,19 @@ def best_analysis(word: str, roots: Mapping[str, int]) -> Analysis | None:
     """
     cheapest, longest, found = DEAREST, 0, None
     for stem, tail_cost, derivation, suffixes in _tails(word):
-        fronts: list[tuple[str, int, tuple[str, ...], str]] = [(stem, tail_cost, (), "")]
-        for rest, cost, prefixes, innermost in fronts:  # grows while it is read
+        if stem not in roots and not _OUTERMOST[stem[:4]]:
+            continue
+        fronts: list[tuple[str, int, tuple[str, ...], _Openings]] = [(stem, tail_cost, (), _OUTERMOST)]
+        for rest, cost, prefixes, inside in fronts:  # grows while it is read
             price = roots.get(rest)
             if price is not None and (prefixes or not derivation or len(rest) >= SHORTEST_BARE or price <= TRUSTED):
                 total = cost + price + (_pair(prefixes, derivation) if derivation else 0)
                 # Of two readings at one price, the one that takes less away.
                 if total < cheapest or (total == cheapest and len(rest) > longest):
                     cheapest, longest, found = total, len(rest), (rest, prefixes, suffixes)
-            for openings, cut, restored, most, added, name in _INSIDE[innermost][rest[:4]]:
+            for openings, cut, restored, most, added, name, further in inside[rest[:4]]:
                 if cost + added <= cheapest + DISCOUNT and rest.startswith(openings) and 1 < len(rest) - cut <= most:
-                    fronts.append((restored + rest[cut:], cost + added, (*prefixes, name), name))
+                    fronts.append((restored + rest[cut:], cost + added, (*prefixes, name), further))
     return Analysis(cheapest, *found) if found else None
 
 
@@ -84,20 +88,16 @@ def _by_last_letter(suffixes: Mapping[str, int], *, is_derivation: bool = False)
     }
 
 
-_LAYERS = (
-    _by_last_letter(affixes.PARTICLES),
-    _by_last_letter(affixes.POSSESSIVES),
-    _by_last_letter(affixes.SUFFIXES, is_derivation=True),
-)
-_ENDINGS = tuple(suffix for layer in _LAYERS for ending in layer.values() for suffix, _, _ in ending)
+_CLITICS = (_by_last_letter(affixes.PARTICLES), _by_last_letter(affixes.POSSESSIVES))
+_DERIVATIONS = _by_last_letter(affixes.SUFFIXES, is_derivation=True)
+_CLITIC_ENDINGS = (*affixes.PARTICLES, *affixes.POSSESSIVES)
+_ENDINGS = (*_CLITIC_ENDINGS, *affixes.SUFFIXES)
 
 
 def _tails(word: str) -> list[tuple[str, int, str, tuple[str, ...]]]:
     """The ways to cut suffixes off: what is left, the cost, the derivation among them, all of them."""
     tails: list[tuple[str, int, str, tuple[str, ...]]] = [(word, 0, "", ())]
-    if not word.endswith(_ENDINGS):
-        return tails
-    for layer in _LAYERS:
+    for layer in (*_CLITICS, _DERIVATIONS) if word.endswith(_CLITIC_ENDINGS) else (_DERIVATIONS,):
         for stem, cost, _, outer in tuple(tails):
             for suffix, price, derivation in layer.get(stem[-1], ()):
                 if stem.endswith(suffix) and len(stem) >= len(suffix) + 2:
@@ -105,33 +105,46 @@ def _tails(word: str) -> list[tuple[str, int, str, tuple[str, ...]]]:
     return tails
 
 
-_Step = tuple[tuple[str, ...], int, str, int, int, str]
+class _Step(NamedTuple):
+    """A prefix that may stand here: the fields of `affixes.Prefix`, its cost here, and what may stand inside it."""
+
+    openings: tuple[str, ...]
+    cut: int
+    restored: str
+    longest: int
+    cost: int
+    name: str
+    inside: _Openings
 
 
 class _Openings(dict[str, tuple[_Step, ...]]):
-    """The prefixes that may stand inside one prefix, with their cost there, by the four letters a word opens with.
+    """The prefixes that may stand inside one prefix, by the four letters a word opens with.
 
     Filled as words come, and emptied before it grows large: running text needs fewer than MOST_OPENINGS.
     """
 
     def __init__(self, outer: str) -> None:
-        self.steps: dict[str, list[tuple[tuple[str, ...], _Step]]] = {}
-        for prefix in affixes.PREFIXES:
-            if prefix.name in affixes.INSIDE.get(outer, {}):
-                openings = tuple({opening[:4] for opening in prefix.openings})
-                step = _step(prefix, affixes.INSIDE[outer][prefix.name])
-                self.steps.setdefault(openings[0][0], []).append((openings, step))
+        self.costs = affixes.INSIDE.get(outer, {})
 
     def __missing__(self, letters: str) -> tuple[_Step, ...]:
-        if len(self) == MOST_OPENINGS:
+        if len(self) >= MOST_OPENINGS:
             self.clear()
-        steps = self.steps.get(letters[:1], ())
-        self[letters] = tuple(step for openings, step in steps if letters.startswith(openings))
-        return self[letters]
+        found = tuple(
+            _Step(prefix.openings, prefix.cut, prefix.restored, prefix.longest, cost, prefix.name, _INSIDE[prefix.name])
+            for prefix, heads in _BY_FIRST_LETTER.get(letters[:1], ())
+            if letters.startswith(heads) and (cost := prefix.cost + self.costs.get(prefix.name, NEVER)) < NEVER
+        )
+        self[letters] = found  # not read back: another thread may empty the table in between
+        return found
 
 
-def _step(prefix: affixes.Prefix, added: int) -> _Step:
-    return prefix.openings, prefix.cut, prefix.restored, prefix.longest, prefix.cost + added, prefix.name
-
-
+_BY_FIRST_LETTER = {
+    letter: tuple(
+        (prefix, tuple(opening[:4] for opening in prefix.openings))
+        for prefix in affixes.PREFIXES
+        if prefix.openings[0][0] == letter
+    )
+    for letter in {prefix.openings[0][0] for prefix in affixes.PREFIXES}
+}
 _INSIDE = {outer: _Openings(outer) for outer in {"", *(prefix.name for prefix in affixes.PREFIXES)}}
+_OUTERMOST = _INSIDE[""]

@@ -1,4 +1,4 @@
-"""Words with a hyphen that are one word: reduplications (negara-negara, surat-menyurat), ordinals (ke-28), decades (1990-an)."""
+"""Words with a hyphen that are one word: repetitions (negara-negara), ordinals (ke-28), decades (1990-an)."""
 
 from __future__ import annotations
 

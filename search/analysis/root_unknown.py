@@ -1,4 +1,4 @@
-"""The affixes that can be taken off a word whose root no table knows: clitics (webnya), and me-...-kan, di-...-kan (diviralkan).
+"""The affixes of words whose root no table knows: clitics (macronnya), and me-...-kan, di-...-kan (diviralkan).
 
 Only what a name or a foreign word hardly ever looks like is taken, so that unknown names stay whole.
 """
@@ -13,6 +13,9 @@ UNKNOWN = 50  # the cost of an unknown root; no reading of another kind competes
 # Names end in -llah, -kah, -pun, -ku and -mu after a vowel (Jamilah, Barokah, Maluku), in -llah and -ngku after these.
 NO_CLITIC_AFTER = {"lah": "aiueolh", "kah": "aiueokh", "pun": "aiueop", "ku": "aiueogk", "mu": "aiueom"}
 
+_ENDINGS = ("nya", "kan", *NO_CLITIC_AFTER)
+_VERBAL = tuple(prefix for prefix in affixes.PREFIXES if prefix.name in ("me", "di") and not prefix.restored)
+
 
 def around_unknown(word: str) -> Analysis | None:
     """The reading of a word of a-z as clitics or a verb's affixes around a root that is in no table.
@@ -20,6 +23,8 @@ def around_unknown(word: str) -> Analysis | None:
     >>> print(*map(around_unknown, ("kpknya", "diviralkan", "kenya", "abdullah")), sep="; ")
     kpk -nya; di- viral -kan; None; None
     """
+    if not word.endswith(_ENDINGS):
+        return None
     base = word.removesuffix("nya")
     if base != word and (len(base) >= SHORTEST or _is_acronym(base)):
         return around_unknown(base) or Analysis(UNKNOWN, base, (), ("nya",))
@@ -37,13 +42,12 @@ def _is_acronym(word: str) -> bool:
 
 
 def _verb(word: str) -> Analysis | None:
-    """me-...-kan and di-...-kan around four letters or more; where me- may have swallowed a letter, nothing is certain."""
+    """me-...-kan and di-...-kan around four letters or more, where me- cannot have swallowed a letter."""
     stem = word.removesuffix("kan")
     if stem == word:
         return None
-    for prefix in affixes.PREFIXES:
-        if prefix.name in ("me", "di") and not prefix.restored:
-            rest = prefix.rest(stem)
-            if rest and len(rest) >= SHORTEST and (prefix.name == "di" or rest[0] not in affixes.VOWELS + "mn"):
-                return Analysis(UNKNOWN, rest, (prefix.name,), ("kan",))
+    for prefix in _VERBAL:
+        rest = prefix.rest(stem)
+        if rest and len(rest) >= SHORTEST and (prefix.name == "di" or rest[0] not in affixes.VOWELS + "mn"):
+            return Analysis(UNKNOWN, rest, (prefix.name,), ("kan",))
     return None

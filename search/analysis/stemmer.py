@@ -1,8 +1,8 @@
 """The root of an Indonesian word: the same for a word in a document and in a query, whatever its affixes.
 
 The steps are asked in order and the first that knows the word answers: overrides, dictionary and names, repetition,
-affixes around a known root, clitics on an unknown one. `root` takes any string, never raises, and depends on nothing but
-the word and this version's tables.
+affixes around a known root, clitics on an unknown one. `root` takes any string, never raises, and depends on nothing
+but the word and this version's tables.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ CACHED_WORDS = 100_000
 LONGEST = 40  # letters; longer strings are no words (mempertanggungjawabkannya has 25)
 CLITICS = frozenset(("nya", "lah", "kah", "pun"))
 # What a root depends on, besides the word.
-RULES = ("stemmer.py", "affixes.py", "dictionary.py", "root_analysis.py", "root_repeats.py", "root_unknown.py")
+RULES = tuple(
+    f"{name}.py"
+    for name in ("stemmer", "affixes", "dictionary", "names", "root_analysis", "root_repeats", "root_unknown")
+)
 TABLES = ("overrides.tsv", "names.txt", "roots.txt", "frequency.txt")
 
 
@@ -64,7 +67,8 @@ def root(word: str) -> str:
     if not word.isalpha():
         return repeated(word, root) if "-" in word and len(word) <= LONGEST else word
     analysis = _analysis(word) if has_affixes(word) else None
-    return analysis.root if analysis else word
+    # The root that the affixes stand around may itself have an override: ke-lelaki-an.
+    return _known().get(analysis.root, analysis.root) if analysis else word
 
 
 def explained(word: str) -> Root:
@@ -111,6 +115,9 @@ def fingerprint() -> str:
     """16 hex digits that change whenever a root may: the rules, the tables and Sastrawi's dictionary, hashed.
 
     An index keeps it, to know when its roots are those of another version.
+
+    >>> len(fingerprint()), fingerprint() == fingerprint()
+    (16, True)
     """
     digest = blake2b(digest_size=8)
     rules = [Path(__file__).parent / name for name in RULES]

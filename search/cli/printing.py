@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 import click
 
-from search.answers import reasoned
 from search.model import Hit, Page, Passage
-from search.wording import date, number, sentence
+from search.wording import date, number, reasoned, sentence
 
 WIDEST, NARROWEST = 100, 40  # columns; longer lines are hard to read
 
@@ -85,4 +84,4 @@ def _words(passage: Passage, style: dict[str, bool]) -> Iterator[tuple[str, str]
 
 
 def _marked(text: str, style: dict[str, bool]) -> str:
-    return _styled(text, **{**style, "bold": True, "fg": "yellow"}) if has_colour() else f"*{text}*"
+    return _styled(text, **style | {"bold": True}, fg="yellow") if has_colour() else f"*{text}*"

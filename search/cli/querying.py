@@ -7,9 +7,10 @@ from itertools import takewhile
 
 import click
 
-from search.answers import as_json, noticed
+from search.answers import as_json
 from search.cli.printing import printed_page
 from search.cli.reader import index_option, index_or_demo, language
+from search.wording import noticed
 
 MOST = 10_000  # hits on one page
 
@@ -19,8 +20,8 @@ class WordsCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Move the words behind a "--", so that click takes only the options it knows."""
-        known = {name: option for option in self.params if isinstance(option, click.Option) for name in option.opts}
-        known |= dict.fromkeys(self.get_help_option_names(ctx))
+        known: dict[str, click.Option | None] = dict.fromkeys(self.get_help_option_names(ctx))
+        known |= {name: option for option in self.params if isinstance(option, click.Option) for name in option.opts}
         words: list[str] = []
         options: list[str] = []
         waiting = list(takewhile(lambda arg: arg != "--", args))

@@ -18,5 +18,4 @@ def serve_command(port: int) -> None:
         path = index.path
     # Flask and waitress take a tenth of a second to load, which every search would pay for at the top.
     serving = importlib.import_module("web.serving")
-    say("serving", url=f"http://127.0.0.1:{port}/")
-    serving.serve(path, port=port)
+    serving.serve(path, port=port, on_ready=lambda url: say("serving", url=url))

@@ -20,6 +20,7 @@ FIELDS: Mapping[str, bool] = {
     "body_surface": True,
     "about_root": False,
     "about_surface": True,
+    "language": False,
 }
 
 

@@ -21,6 +21,7 @@ class Adding:
         self._counts = {"added": 0, "updated": 0, "unchanged": 0}
         self._files: dict[str, str] = {}
         self._problems: list[Problem] = []
+        self.languages: set[str] = set()
 
     def take(self, item: Record | Problem) -> None:
         """Put a record into the batch, unless the index holds the same already."""
@@ -38,7 +39,9 @@ class Adding:
             )
             return
         # Analysis comes first and the writer last: a document that fails leaves nothing half-written.
-        self._writer.put(entry(document(item), self._aliases))
+        made = document(item)
+        self._writer.put(entry(made, self._aliases))
+        self.languages.add(made.language)
         self._counts["updated" if known else "added"] += 1
         self._known[item.id] = item.digest
         if item.id_from_file:

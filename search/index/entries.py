@@ -13,12 +13,13 @@ from search.model import Document
 
 
 def entry(document: Document, aliases: AliasTable) -> Entry:
-    """Analyze a document for an engine: a root view and a surface view of its title, its body and what is printed around."""
+    """Analyze a document for an engine: root and surface view of its title, its body and what is printed around it."""
     postings: dict[str, list[Posting]] = {}
     for name, text in (("title", document.title), ("body", document.body), ("about", document.about)):
         analyzed = pieces(text, document.language)
         postings[f"{name}_root"] = _bag(root_terms(analyzed, aliases))
         postings[f"{name}_surface"] = _placed(analyzed)
+    postings["language"] = [Posting(document.language, 1)]
     return Entry(document.id, document.digest, stored_text(document), postings)
 
 

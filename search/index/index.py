@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,20 +11,30 @@ from time import perf_counter
 from typing import Self
 
 from search.aliases import AliasTable
+from search.analysis import SNOWBALL
 from search.engines.base import Engine, Found, Writer
 from search.errors import DocumentMissingError
 from search.index import manifest as manifests
+from search.index.analyzing import analyzed_words
 from search.index.entries import entry
 from search.index.manifest import Manifest
 from search.index.storing import document_of
-from search.model import AddReport, Document, Hit, Notice, Page, Passage, Reason
+from search.model import AddReport, AnalyzedWord, Document, Hit, Notice, Page, Passage, Reason
 from search.query.concepts import Wanted, bound
 from search.query.parser import parsed
 from search.query.rewriting import rewritten
 from search.snippets import explained
 
 # Tuned on the development sets by mean reciprocal rank; docs/ranking.md.
-WEIGHTS = {"title_root": 0.5, "title_surface": 0.15, "body_root": 1.0, "body_surface": 0.3, "about_root": 0.2, "about_surface": 0.1}
+WEIGHTS = {
+    "title_root": 0.5,
+    "title_surface": 0.15,
+    "body_root": 1.0,
+    "body_surface": 0.3,
+    "about_root": 0.2,
+    "about_surface": 0.1,
+    "language": 0.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,7 @@ class Index:
             adding = Adding(self._engine, self._aliases, writer)
             for item in records(files, on_progress=advance):
                 adding.take(item)
+            self._learn(adding.languages)
         self._note()
         return adding.report()
 
@@ -102,7 +113,7 @@ class Index:
         """
         started = perf_counter()
         read = parsed(query)
-        asked = rewritten(read.query, self._aliases)
+        asked = rewritten(read.query, self._aliases, self._manifest.languages)
         ranking = self._engine.search(bound(asked.wanted), weights=WEIGHTS, offset=max(0, offset), limit=max(0, limit))
         hits = tuple(
             self._hit(found, rank, asked.wanted) for rank, found in enumerate(ranking.found, max(0, offset) + 1)
@@ -118,6 +129,10 @@ class Index:
             hits,
         )
 
+    def analyze(self, text: str, *, language: str = "id") -> tuple[AnalyzedWord, ...]:
+        """What the index would hold of a text, word by word, and why: roots, names, places."""
+        return tuple(analyzed_words(text, self._aliases, language))
+
     def document(self, document_id: str) -> Document:
         """A document by its id. Raises DocumentMissingError."""
         stored = self._engine.fetch(document_id)
@@ -128,7 +143,8 @@ class Index:
     def view(self, document_id: str, query: str = "") -> View:
         """A whole document, with all the marks of a query. Raises DocumentMissingError."""
         document = self.document(document_id)
-        shown = explained(document, rewritten(parsed(query).query, self._aliases).wanted, self._aliases)
+        asked = rewritten(parsed(query).query, self._aliases, self._manifest.languages)
+        shown = explained(document, asked.wanted, self._aliases)
         return View(document, shown.title, shown.body, shown.why, shown.missing)
 
     def __len__(self) -> int:
@@ -152,6 +168,10 @@ class Index:
             writer.commit()
         finally:
             writer.rollback()
+
+    def _learn(self, languages: Iterable[str]) -> None:
+        known = tuple(sorted({*self._manifest.languages, *(SNOWBALL.keys() & set(languages))}))
+        self._manifest = replace(self._manifest, languages=known)
 
     def _note(self) -> None:
         self._manifest = replace(self._manifest, documents=self._engine.count())

@@ -27,19 +27,22 @@ class Manifest:
         analysis: Fingerprint of tokenizer, stemmer, word lists.
         aliases: Digest of the alias rules.
         documents: How many there were at the last commit.
+        languages: Of the documents, those that have a stemmer of their own.
     """
 
     engine: str
     analysis: str
     aliases: str
     documents: int = 0
+    languages: tuple[str, ...] = ()
     schema: int = SCHEMA_VERSION
 
 
 def load(folder: Path) -> Manifest:
     """Read the manifest of an index folder. Raises NotAnIndexError, StaleIndexError."""
     try:
-        manifest = Manifest(**json.loads((folder / NAME).read_text(encoding="utf-8")))
+        kept = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        manifest = Manifest(**{**kept, "languages": tuple(kept.get("languages", ()))})
     except FileNotFoundError as error:
         raise NotAnIndexError(folder, f"it holds no {NAME}") from error
     except (OSError, ValueError, TypeError) as error:
@@ -59,6 +62,6 @@ def save(manifest: Manifest, folder: Path) -> None:
     partial = folder / f"{NAME}.{os.getpid()}.partial"
     try:
         partial.write_text(text, encoding="utf-8")
-        os.replace(partial, folder / NAME)
+        partial.replace(folder / NAME)
     except OSError as error:
         raise IndexReadOnlyError(folder, error.strerror or str(error)) from error

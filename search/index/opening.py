@@ -56,7 +56,7 @@ def _refuse_foreign(folder: Path) -> None:
         raise NotAnIndexError(folder, "it is a file")
     if folder.is_dir():
         # A reader may put the alias file there before the first document.
-        others = [name for name in os.listdir(folder) if name not in ("aliases.txt", "README.md")]
+        others = [file.name for file in folder.iterdir() if file.name not in ("aliases.txt", "README.md")]
         if others:
             raise NotAnIndexError(folder, f"it holds {others[0]!r} and no {manifests.NAME}")
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import search
-
 VARIABLE = "TELUSUR_INDEX"
+PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def _checkout() -> Path | None:
     """The project's folder, when this runs from a checkout."""
-    folder = Path(search.__file__).resolve().parent.parent
+    folder = PACKAGE.parent
     return folder if (folder / "pyproject.toml").is_file() and (folder / "seeds").is_dir() else None
 
 
@@ -31,5 +30,4 @@ def default_index() -> Path:
 
 def seeds() -> Path:
     """The folder of the built-in demo articles."""
-    checkout = _checkout()
-    return (checkout or Path(search.__file__).resolve().parent) / "seeds"
+    return (_checkout() or PACKAGE) / "seeds"

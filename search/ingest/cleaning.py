@@ -9,6 +9,7 @@ import unicodedata
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Controls print nothing and split words; U+FEFF is a byte order mark left inside by concatenation.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_PRINTED = re.compile("[^\\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -31,3 +32,12 @@ def one_line(text: str) -> str:
     'Menumpas ISIS'
     """
     return " ".join(cleaned(text).split())
+
+
+def is_blank(text: str) -> bool:
+    r"""Whether nothing is left of the text when it is clean.
+
+    >>> is_blank(" \x00\n"), is_blank("Jumat")
+    (True, False)
+    """
+    return _PRINTED.search(text) is None

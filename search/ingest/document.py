@@ -88,7 +88,8 @@ def _behind(opening: Dateline, paragraphs: Sequence[str]) -> tuple[str, ...]:
 def _title(said: Given, parts: Article, text: Sequence[str]) -> tuple[str, Json]:
     if said.title or parts.headline:
         return _first(record=said.title, headline=parts.headline)
-    return _first(first_sentence=first_sentence("".join(text[:1])))
+    # Behind a dateline there may be nothing.
+    return _first(first_sentence=first_sentence("".join(text[:1])) or first_sentence("".join(parts.paragraphs[:1])))
 
 
 def _published(record: Record, said: Given, parts: Article, opening: Dateline) -> PartialDate:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from search.ingest.cleaning import one_line
+from search.ingest.cleaning import is_blank, one_line
 from search.ingest.dates import from_json
 from search.model import UNDATED, Json, PartialDate
 
@@ -100,7 +100,7 @@ def _line(value: Json) -> str | None:
 
 
 def _prose(value: Json) -> str | None:
-    return value if isinstance(value, str) and not value.isspace() else None
+    return value if isinstance(value, str) and not is_blank(value) else None
 
 
 def _identifier(value: Json) -> str | None:

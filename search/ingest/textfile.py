@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
+from search.ingest.cleaning import is_blank
 from search.ingest.encoding import decoded, signature
 from search.ingest.record import ARTICLE_LIMIT_BYTES, TOO_LONG, Record, digest
 from search.ingest.source import Source
@@ -21,7 +22,7 @@ def text_records(source: Source, stream: io.BufferedReader) -> Iterator[Record |
     if text is None:
         kind = signature(content)
         yield Problem(source.named, f"looks like a binary file{f' ({kind})' if kind else ''}, not text: not read.")
-    elif not text.text.strip("\ufeff\x00 \t\r\n"):
+    elif is_blank(text.text):
         yield Problem(source.named, "is empty.")
     else:
         yield Record(source.id, digest(content), source.file, text=text.text, id_from_file=True)

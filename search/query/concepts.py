@@ -36,6 +36,14 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """A value that a field must have; it ranks nothing and marks nothing."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf:
     """Alternatives."""
 
@@ -52,7 +60,7 @@ class AllOf:
     optional: tuple[Wanted, ...] = ()
 
 
-Wanted = Concept | OneOf | AllOf
+Wanted = Concept | Filter | OneOf | AllOf
 
 
 def bound(wanted: Wanted) -> BoundQuery:
@@ -64,6 +72,8 @@ def bound(wanted: Wanted) -> BoundQuery:
     match wanted:
         case Concept():
             return _bound_concept(wanted)
+        case Filter(field, value):
+            return Term(field, value)
         case OneOf(parts):
             return AnyOf(tuple(bound(part) for part in parts))
         case AllOf(required, asked, excluded, optional):
@@ -88,6 +98,8 @@ def concepts(wanted: Wanted) -> Iterator[Concept]:
     match wanted:
         case Concept():
             yield wanted
+        case Filter():
+            return
         case OneOf(parts):
             for part in parts:
                 yield from concepts(part)
@@ -103,6 +115,8 @@ def missing(wanted: Wanted, is_met: Callable[[Concept], bool]) -> tuple[str, ...
     match wanted:
         case Concept():
             return () if is_met(wanted) else (wanted.word,)
+        case Filter():
+            return ()  # a document that lacks it is no result at all
         case OneOf(parts):
             return min((missing(part, is_met) for part in parts), key=len, default=())
         case AllOf(required, asked, _, _):

@@ -11,6 +11,19 @@ from collections.abc import Mapping
 READER_NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("judul",),
     "body": ("isi",),
+    "language": ("lang", "bahasa"),
+}
+# Fields of one value: they narrow a search, and rank nothing.
+FILTERS = frozenset(("language",))
+# What readers call languages, in Indonesian and English -> ISO 639-1; codes themselves are always understood.
+LANGUAGES: Mapping[str, str] = {
+    **dict.fromkeys(("indonesia", "indonesian"), "id"),
+    **dict.fromkeys(("inggris", "english"), "en"),
+    **dict.fromkeys(("melayu", "malay"), "ms"),
+    **dict.fromkeys(("jawa", "javanese"), "jv"),
+    **dict.fromkeys(("sunda", "sundanese"), "su"),
+    **dict.fromkeys(("arab", "arabic"), "ar"),
+    **dict.fromkeys(("belanda", "dutch"), "nl"),
 }
 
 _CANONICAL = {name: canonical for canonical, others in READER_NAMES.items() for name in (canonical, *others)}
@@ -24,3 +37,13 @@ def canonical_name(typed: str) -> str | None:
     ('title', 'title', None)
     """
     return _CANONICAL.get(typed.lower())
+
+
+def filter_value(name: str, typed: str) -> str:
+    """The value a filter looks for.
+
+    >>> filter_value("language", "Inggris"), filter_value("language", "EN")
+    ('en', 'en')
+    """
+    value = typed.lower()
+    return LANGUAGES.get(value, value) if name == "language" else value

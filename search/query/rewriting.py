@@ -11,9 +11,19 @@ from itertools import groupby
 from typing import assert_never
 
 from search.aliases import AliasMatch, AliasTable
-from search.analysis import Piece, Token, is_function_word, is_question_word, pieces, query_tokens
+from search.analysis import (
+    Piece,
+    Token,
+    is_function_word,
+    is_indonesian,
+    is_question_word,
+    pieces,
+    query_tokens,
+    root_of,
+)
 from search.model import Notice
-from search.query.concepts import EVERYWHERE, AllOf, Concept, OneOf, Wanted
+from search.query.concepts import EVERYWHERE, AllOf, Concept, Filter, OneOf, Wanted
+from search.query.fields import FILTERS, filter_value
 from search.query.tree import Clause, Fielded, Group, Occur, Or, Phrase, Query, Word
 
 
@@ -25,18 +35,22 @@ class Rewritten:
     notices: tuple[Notice, ...]
 
 
-def rewritten(query: Query, aliases: AliasTable) -> Rewritten:
-    """The concepts of a typed query."""
+def rewritten(query: Query, aliases: AliasTable, languages: Sequence[str] = ()) -> Rewritten:
+    """The concepts of a typed query.
+
+    Args:
+        languages: Of the archive, besides Indonesian: a word is looked for by its root in each.
+    """
     notices: list[Notice] = []
-    wanted = _Rewriter(aliases, notices).wanted(query)
+    wanted = _Rewriter(aliases, notices, languages).wanted(query)
     return Rewritten(wanted, tuple(notices))
 
 
 class _Rewriter:
     """Carries the aliases and collects notices on the way through the tree."""
 
-    def __init__(self, aliases: AliasTable, notices: list[Notice]) -> None:
-        self._aliases, self._notices = aliases, notices
+    def __init__(self, aliases: AliasTable, notices: list[Notice], languages: Sequence[str]) -> None:
+        self._aliases, self._notices, self._languages = aliases, notices, languages
 
     def wanted(self, query: Query) -> Wanted:
         match query:
@@ -45,7 +59,7 @@ class _Rewriter:
             case Phrase(text):
                 return _phrase(text)
             case Fielded(name, inner):
-                return _in_field(self.wanted(inner), name)
+                return _filtered(name, inner) if name in FILTERS else _in_field(self.wanted(inner), name)
             case Or(parts):
                 return OneOf(tuple(self.wanted(part) for part in parts))
             case Group(clauses):
@@ -60,7 +74,7 @@ class _Rewriter:
                 parts[Occur.WANTED] += self._words([clause.query for clause in run if isinstance(clause.query, Word)])
             else:
                 for clause in run:
-                    parts[clause.occur].append(self.wanted(clause.query))
+                    parts[_occur(clause)].append(self.wanted(clause.query))
         asked, optional = self._sifted(parts[Occur.WANTED], has_others=bool(parts[Occur.REQUIRED]))
         return AllOf(tuple(parts[Occur.REQUIRED]), tuple(asked), tuple(parts[Occur.EXCLUDED]), tuple(optional))
 
@@ -87,7 +101,8 @@ class _Rewriter:
     def _concept(self, text: str, tokens: Sequence[Token], match: AliasMatch | None) -> Concept:
         found = [token.piece for token in tokens]
         word = text[min(token.start for token in tokens) : max(token.end for token in tokens)]
-        literal = Concept(word, _roots(found), _sequences(found))
+        roots = _roots(found)
+        literal = Concept(word, (*roots, *self._foreign_roots(found[0].surface)), _sequences(found))
         if match is None:
             return literal
         alias = match.name.alias
@@ -99,18 +114,45 @@ class _Rewriter:
         self._notices.append(Notice("read-as-acronym", values={"typed": word, "acronym": alias.name}))
         return replace(literal, roots=(*literal.roots, alias.term), class_name=alias.name)
 
+    def _foreign_roots(self, surface: str) -> tuple[str, ...]:
+        # A query is too short to tell its language. A word that Indonesian knows is Indonesian: "banding" must not
+        # find bands; in an English article it is still met as printed.
+        if not self._languages or is_indonesian(surface):
+            return ()
+        return tuple(root_of(surface, language) for language in self._languages)
+
+
+def _occur(clause: Clause) -> Occur:
+    """What a clause means; a filter beside words is never only wanted."""
+    is_filter = isinstance(clause.query, Fielded) and clause.query.name in FILTERS
+    return Occur.REQUIRED if is_filter and clause.occur is Occur.WANTED else clause.occur
+
+
+def _filtered(name: str, query: Query) -> Wanted:
+    """The values a filter names: bahasa:en, bahasa:(en OR ms)."""
+    match query:
+        case Word(text) | Phrase(text):
+            return Filter(name, filter_value(name, text))
+        case Fielded(_, inner):
+            return _filtered(name, inner)
+        case Or(parts):
+            return OneOf(tuple(_filtered(name, part) for part in parts))
+        case Group(clauses):
+            excluded = tuple(_filtered(name, one.query) for one in clauses if one.occur is Occur.EXCLUDED)
+            return AllOf(
+                required=tuple(_filtered(name, one.query) for one in clauses if one.occur is not Occur.EXCLUDED),
+                excluded=excluded,
+            )
+        case _:
+            assert_never(query)
+
 
 def _is_plain(clause: Clause) -> bool:
     return clause.occur is Occur.WANTED and isinstance(clause.query, Word)
 
 
-def _is_one_of(part: Wanted, is_listed: object) -> bool:
-    return (
-        isinstance(part, Concept)
-        and len(part.sequences) == 1
-        and callable(is_listed)
-        and is_listed(part.sequences[0][0])
-    )
+def _is_one_of(part: Wanted, is_listed: Callable[[str], bool]) -> bool:
+    return isinstance(part, Concept) and len(part.sequences) == 1 and is_listed(part.sequences[0][0])
 
 
 def _alone(parts: list[Wanted]) -> Wanted:
@@ -122,6 +164,8 @@ def _in_field(wanted: Wanted, name: str) -> Wanted:
         case Concept(fields=fields):
             # judul:(koalisi isi:Rusia): the innermost field counts.
             return replace(wanted, fields=(name,)) if fields == EVERYWHERE else wanted
+        case Filter():
+            return wanted
         case OneOf(parts):
             return OneOf(tuple(_in_field(part, name) for part in parts))
         case AllOf(required, asked, excluded, optional):

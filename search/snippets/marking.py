@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search.aliases import AliasMatch, AliasTable
-from search.analysis import Token, tokens
+from search.analysis import Token, shown_root, tokens
 from search.model import MatchKind, Reason, Span
 from search.query.concepts import Concept
 
@@ -62,7 +62,7 @@ def _spans(
     roots = set(concept.roots)
     for token in analyzed:
         if token.piece.root in roots and not _is_exact(token, concept):
-            yield _span(text, token.start, token.end, concept, MatchKind.ROOT, token.piece.root)
+            yield _span(text, token.start, token.end, concept, MatchKind.ROOT, shown_root(token.piece.root))
     found = [token.piece for token in analyzed]
     for outer in names:
         for match in (outer, *aliases.nested(found, outer)):

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 
-def run(*args: str | Path, index: Path | None = None, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *args: str | Path, index: Path | None = None, stdin: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run `search` with an English reader and, where given, TELUSUR_INDEX."""
     variables = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", **environment}
     variables.pop("TELUSUR_INDEX", None)

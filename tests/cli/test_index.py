@@ -101,7 +101,7 @@ def test_a_folder_that_is_no_index_is_refused_and_left_alone(tmp_path: Path, see
         assert done.returncode == 2
         assert "not an index" in done.stderr
         assert len(done.stderr.splitlines()) == 1
-    assert os.listdir(tmp_path) == ["letter.doc"]
+    assert [file.name for file in tmp_path.iterdir()] == ["letter.doc"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -65,7 +65,7 @@ def test_a_named_link_to_nowhere_is_told(tmp_path: Path) -> None:
         records([tmp_path / "a.txt"])
 
 
-@pytest.mark.parametrize("content", [b"", b" \r\n\t ", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("content", [b"", b" \r\n\t ", b"\xef\xbb\xbf", b" " * 99 + b"\x00"])
 def test_an_empty_text_is_a_problem(tmp_path: Path, content: bytes) -> None:
     assert only_reason(write(tmp_path / "a.txt", content)) == "is empty."
 

@@ -119,6 +119,11 @@ def test_a_title_printed_again_in_the_text_is_taken_out() -> None:
     assert (made.body, made.removed) == (LEAD, ("PALU PULIH",))
 
 
+@pytest.mark.parametrize("text", [".", "Paris (CB) - ", "?", "Suara.com - \n"])
+def test_every_text_has_a_title(text: str) -> None:
+    assert from_text(text).title == text.strip()
+
+
 def test_a_record_with_only_a_title_is_a_document() -> None:
     made = from_fields({"title": "Palu Pulih"})
     assert (made.title, made.body, made.title_derived) == ("Palu Pulih", "", False)

@@ -1,4 +1,4 @@
-"""The word tables of the analysis, one file each; lines that open with # say where the words are from and why they are there."""
+"""The word tables of the analysis; lines that open with # say where the words are from and why they are there."""
 
 from __future__ import annotations
 
