@@ -93,8 +93,9 @@ def _analysis(word: str) -> Analysis | None:
     """The affixes of a word that no table holds, None where there are none."""
     if len(word) > LONGEST or not word.isascii():
         return None
-    if word[-3:] in CLITICS and word[:-3] in overrides():
-        return Analysis(0, overrides()[word[:-3]], (), (word[-3:],))
+    base, clitic = word[:-3], word[-3:]
+    if clitic in CLITICS and (base in overrides() or base in names()):
+        return Analysis(0, overrides().get(base, base), (), (clitic,))
     return best_analysis(word, roots()) or around_unknown(word)
 
 

@@ -42,13 +42,17 @@ class WordsCommand(click.Command):
 @index_option
 @click.option("-n", "--limit", type=click.IntRange(0, MOST), default=10, show_default=True, help="Hits to show.")
 @click.option("--offset", type=click.IntRange(0), default=0, show_default=True, help="Hits to pass over.")
+@click.option("--exact", is_flag=True, help="Every word exactly as typed: no roots, no other names.")
+@click.option("--no-alias", is_flag=True, help="No other names: Prancis does not find Perancis.")
 @click.option("--json", "is_json", is_flag=True, help="One JSON object instead of a list.")
 @click.argument("words", nargs=-1, required=True, metavar="QUERY...")
 @click.pass_context
-def query_command(ctx: click.Context, words: tuple[str, ...], limit: int, offset: int, is_json: bool) -> None:
+def query_command(
+    ctx: click.Context, words: tuple[str, ...], limit: int, offset: int, exact: bool, no_alias: bool, is_json: bool
+) -> None:
     """Search: words, "phrases", +must -without, AND OR NOT (DAN ATAU TANPA), judul:word."""
     with index_or_demo() as index:
-        page = index.search(" ".join(words), limit=limit, offset=offset)
+        page = index.search(" ".join(words), limit=limit, offset=offset, exact=exact, aliases=not no_alias)
     if is_json:
         click.echo(json.dumps(as_json(page, language()), ensure_ascii=False))
     else:

@@ -22,7 +22,8 @@ from search.index.storing import document_of
 from search.model import AddReport, AnalyzedWord, Document, Hit, Notice, Page, Passage, Reason
 from search.query.concepts import Wanted, bound
 from search.query.parser import parsed
-from search.query.rewriting import rewritten
+from search.query.rewriting import Rewritten, rewritten
+from search.query.tree import Query
 from search.snippets import explained
 
 # Tuned on the development sets by mean reciprocal rank; docs/ranking.md.
@@ -104,16 +105,20 @@ class Index:
         self._note()
         return count
 
-    def search(self, query: str, *, limit: int = 10, offset: int = 0) -> Page:
+    def search(
+        self, query: str, *, limit: int = 10, offset: int = 0, exact: bool = False, aliases: bool = True
+    ) -> Page:
         """Rank the documents for a typed query; any text is a query.
 
         Args:
             limit: Hits on the page, 0 or more.
             offset: Hits before it.
+            exact: Every word exactly as typed, as if it stood in quotes.
+            aliases: Other names count; without them, a name is looked for as printed.
         """
         started = perf_counter()
         read = parsed(query)
-        asked = rewritten(read.query, self._aliases, self._manifest.languages)
+        asked = self._asked(read.query, exact=exact, aliases=aliases)
         ranking = self._engine.search(bound(asked.wanted), weights=WEIGHTS, offset=max(0, offset), limit=max(0, limit))
         hits = tuple(
             self._hit(found, rank, asked.wanted) for rank, found in enumerate(ranking.found, max(0, offset) + 1)
@@ -140,10 +145,10 @@ class Index:
             raise DocumentMissingError(document_id)
         return document_of(stored)
 
-    def view(self, document_id: str, query: str = "") -> View:
+    def view(self, document_id: str, query: str = "", *, exact: bool = False, aliases: bool = True) -> View:
         """A whole document, with all the marks of a query. Raises DocumentMissingError."""
         document = self.document(document_id)
-        asked = rewritten(parsed(query).query, self._aliases, self._manifest.languages)
+        asked = self._asked(parsed(query).query, exact=exact, aliases=aliases)
         shown = explained(document, asked.wanted, self._aliases)
         return View(document, shown.title, shown.body, shown.why, shown.missing)
 
@@ -168,6 +173,10 @@ class Index:
             writer.commit()
         finally:
             writer.rollback()
+
+    def _asked(self, query: Query, *, exact: bool, aliases: bool) -> Rewritten:
+        names = self._aliases if aliases else AliasTable()
+        return rewritten(query, names, self._manifest.languages, is_exact=exact)
 
     def _learn(self, languages: Iterable[str]) -> None:
         known = tuple(sorted({*self._manifest.languages, *(SNOWBALL.keys() & set(languages))}))

@@ -35,22 +35,28 @@ class Rewritten:
     notices: tuple[Notice, ...]
 
 
-def rewritten(query: Query, aliases: AliasTable, languages: Sequence[str] = ()) -> Rewritten:
+def rewritten(
+    query: Query, aliases: AliasTable, languages: Sequence[str] = (), *, is_exact: bool = False
+) -> Rewritten:
     """The concepts of a typed query.
 
     Args:
         languages: Of the archive, besides Indonesian: a word is looked for by its root in each.
+        is_exact: Look for every word as if it stood in quotes: no roots, no other names.
     """
     notices: list[Notice] = []
-    wanted = _Rewriter(aliases, notices, languages).wanted(query)
+    known = AliasTable() if is_exact else aliases
+    wanted = _Rewriter(known, notices, () if is_exact else languages, is_exact=is_exact).wanted(query)
     return Rewritten(wanted, tuple(notices))
 
 
 class _Rewriter:
     """Carries the aliases and collects notices on the way through the tree."""
 
-    def __init__(self, aliases: AliasTable, notices: list[Notice], languages: Sequence[str]) -> None:
-        self._aliases, self._notices, self._languages = aliases, notices, languages
+    def __init__(
+        self, aliases: AliasTable, notices: list[Notice], languages: Sequence[str], *, is_exact: bool
+    ) -> None:
+        self._aliases, self._notices, self._languages, self._is_exact = aliases, notices, languages, is_exact
 
     def wanted(self, query: Query) -> Wanted:
         match query:
@@ -101,7 +107,7 @@ class _Rewriter:
     def _concept(self, text: str, tokens: Sequence[Token], match: AliasMatch | None) -> Concept:
         found = [token.piece for token in tokens]
         word = text[min(token.start for token in tokens) : max(token.end for token in tokens)]
-        roots = _roots(found)
+        roots = () if self._is_exact else _roots(found)
         literal = Concept(word, (*roots, *self._foreign_roots(found[0].surface)), _sequences(found))
         if match is None:
             return literal

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from search.aliases import AliasMatch, AliasTable
+from search.aliases import AliasMatch, AliasTable, is_replaced
 from search.analysis import Token, shown_root, tokens
 from search.model import MatchKind, Reason, Span
 from search.query.concepts import Concept
@@ -60,10 +60,12 @@ def _spans(
     if not concept.roots:
         return
     roots = set(concept.roots)
-    for token in analyzed:
-        if token.piece.root in roots and not _is_exact(token, concept):
-            yield _span(text, token.start, token.end, concept, MatchKind.ROOT, shown_root(token.piece.root))
     found = [token.piece for token in analyzed]
+    # A name whose root gave way to its class term in the index is not met by its root.
+    folded = {match.first for match in names if is_replaced(found, match)}
+    for place, token in enumerate(analyzed):
+        if token.piece.root in roots and place not in folded and not _is_exact(token, concept):
+            yield _span(text, token.start, token.end, concept, MatchKind.ROOT, shown_root(token.piece.root))
     for outer in names:
         for match in (outer, *aliases.nested(found, outer)):
             alias = match.name.alias
