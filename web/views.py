@@ -17,6 +17,9 @@ from web.paging import DEEPEST, paging
 from web.parameters import number
 
 YEAR_S = 31_536_000
+LONGEST_TEXT = 1_000  # characters to analyze on a page: it stands in the address
+COLUMNS = tuple(f"column-{name}" for name in ("printed", "position", "surface", "root", "why", "names"))
+WHYS = {why: f"why-{why}" for why in ("override", "name", "dictionary", "repetition", "rule", "unchanged")}
 
 pages = Blueprint("pages", __name__)
 
@@ -63,6 +66,16 @@ def document(document_id: str) -> str:
     except DocumentMissingError:
         abort(404)
     return render_template("document.html", query=query, view=view, document=view.document)
+
+
+@pages.get("/analyze")
+def analyze() -> str:
+    """What the analysis makes of ?text=, and why: the page of `search analyze`."""
+    text = request.args.get("text", "")[:LONGEST_TEXT]
+    words = index().analyze(text)
+    return render_template(
+        "analyze.html", query="", text=text, words=words, columns=COLUMNS, whys=WHYS, longest=LONGEST_TEXT
+    )
 
 
 @pages.get("/language/<any(id, en):code>")
