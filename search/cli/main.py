@@ -47,11 +47,29 @@ class QueryFirstGroup(click.Group):
                 return place
         return None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a query's own name is not for readers of usage errors."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return "" if name == QUERY else name, command, rest
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options, those of a query too."""
+        super().format_options(ctx, formatter)
+        records = [
+            option.get_help_record(ctx)
+            for option in query_command.params
+            if isinstance(option, click.Option) and option.name != "index_path"
+        ]
+        with formatter.section("Options of a query"):
+            formatter.write_dl([record for record in records if record])
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands, without the unnamed one."""
         named = [(name, command) for name, command in sorted(self.commands.items()) if name != QUERY]
         with formatter.section("Commands"):
-            formatter.write_dl([(name, command.get_short_help_str()) for name, command in named])
+            formatter.write_dl([(name, command.get_short_help_str(limit=80)) for name, command in named])
 
 
 @click.group(

@@ -49,7 +49,7 @@ def has_colour() -> bool:
 
 
 def _styled(text: str, **style: bool | str) -> str:
-    return click.style(text, **style) if has_colour() and text else text  # type: ignore[arg-type]  # click's own names
+    return click.style(text, **style) if has_colour() and text and style else text  # type: ignore[arg-type]  # click's own names
 
 
 def _lines(passage: Passage, width: int, style: dict[str, bool] | None = None) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from itertools import takewhile
 
 import click
@@ -16,7 +17,10 @@ MOST = 10_000  # hits on one page
 
 
 class WordsCommand(click.Command):
-    """A command whose words may begin with "-": -Turki leaves a word out, and is no option."""
+    """A command whose words may begin with "-": -Turki leaves a word out, and is no option.
+
+    A word with two dashes that is no option stays a mistake: --limt must not become a search for "limt".
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Move the words behind a "--", so that click takes only the options it knows."""
@@ -28,14 +32,21 @@ class WordsCommand(click.Command):
         rest = args[len(waiting) + 1 :]
         while waiting:
             arg = waiting.pop(0)
-            if arg.partition("=")[0] not in known:
+            is_option = arg.partition("=")[0] in known or arg.startswith("--") or _has_number(arg, known)
+            if not is_option:
                 words.append(arg)
                 continue
             options.append(arg)
-            option = known[arg.partition("=")[0]]
-            if option is not None and not option.is_flag and "=" not in arg and waiting:
+            option = known.get(arg)
+            if option is not None and not option.is_flag and waiting:
                 options.append(waiting.pop(0))
         return super().parse_args(ctx, [*options, "--", *words, *rest])
+
+
+def _has_number(arg: str, known: Mapping[str, click.Option | None]) -> bool:
+    """Is it an option with its number behind it, -n5?"""
+    option = known.get(arg[:2])
+    return option is not None and not option.is_flag and arg[2:].isdecimal()
 
 
 @click.command(cls=WordsCommand, options_metavar="[OPTIONS]")

@@ -121,3 +121,21 @@ def test_odd_queries_get_one_clear_line_each(seed_index_path: Path, query: str, 
 
 def test_only_function_words_still_find(seed_index_path: Path) -> None:
     assert run("yang dan di", index=seed_index_path).returncode == 0
+
+
+def test_a_mistyped_option_is_an_error_and_not_a_word(seed_index_path: Path) -> None:
+    done = run("--limt", "3", "koalisi", index=seed_index_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--limt" in done.stderr
+
+
+@pytest.mark.parametrize("option", [["-n", "1"], ["-n1"], ["--limit=1"], ["--limit", "1"]])
+def test_the_number_of_hits_can_be_given_in_any_usual_way(seed_index_path: Path, option: list[str]) -> None:
+    assert len(json.loads(run("Rusia", "--json", *option, index=seed_index_path).stdout)["hits"]) == 1
+
+
+def test_help_names_the_commands_and_the_options_of_a_query() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    assert all(word in done.stdout for word in ("--limit", "--json", "--exact", "serve", "index", "TELUSUR_INDEX"))
+    assert "\0" not in done.stdout
