@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # As typed by Indonesian newsrooms: typewriter, curly, reversed, modifier letters (Ka‘bah, Qurʾan, ʿAli), accents.
-APOSTROPHES = "'’‘‛ʼʻʾʿ`´＇"
-_HYPHENS = "-‐‑﹣－"
+APOSTROPHES = frozenset("'’‘‛ʼʻʾʿ`´＇")
+TYPESET_HYPHEN = "\u2010"  # also what is left of the one that does not break, U+2011; dashes are punctuation
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
@@ -58,14 +58,20 @@ def plain(text: str) -> Plain:
 
 @lru_cache(maxsize=4_096)  # far more than the distinct characters of a news archive
 def _plain_character(character: str) -> str:
-    if character in APOSTROPHES:
+    if character in APOSTROPHES:  # first of all: ´ would come apart into a blank and an accent
         return "'"
-    if character in _HYPHENS:
-        return "-"
-    if (digit := unicodedata.decimal(character, None)) is not None:
-        return str(digit)
     apart = unicodedata.normalize("NFKD", character)
-    # Marks (M) are accents, vowel points, variation selectors; format characters (Cf) are soft hyphens and zero widths.
+    return unicodedata.normalize("NFC", "".join(map(_plain_part, apart)))  # Hangul syllables come together again
+
+
+def _plain_part(part: str) -> str:
+    if part in APOSTROPHES:
+        return "'"
+    if part == TYPESET_HYPHEN:
+        return "-"
+    # Marks (M) are accents, vowel points, variation selectors; format characters (Cf) soft hyphens and zero widths.
     # Scripts that write vowels as marks (Devanagari, Thai, aksara Jawa) lose them, in documents and queries alike.
-    kept = "".join(c for c in apart if unicodedata.category(c)[0] != "M" and unicodedata.category(c) != "Cf")
-    return unicodedata.normalize("NFC", kept)  # Hangul syllables come together again
+    if unicodedata.category(part)[0] == "M" or unicodedata.category(part) == "Cf":
+        return ""
+    digit = unicodedata.decimal(part, None)
+    return part if digit is None else str(digit)

@@ -96,9 +96,7 @@ def is_doubled(first: str, second: str) -> bool:
 
 
 def _repeats(doubled: str, second: str) -> bool:
-    return (
-        len(doubled) >= SHORTEST_DOUBLED and second.startswith(doubled) and second.removeprefix(doubled) in SUFFIXES
-    )
+    return len(doubled) >= SHORTEST_DOUBLED and second.startswith(doubled) and second.removeprefix(doubled) in SUFFIXES
 
 
 def _parts(text: str, at: int) -> list[Part]:

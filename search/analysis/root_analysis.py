@@ -11,15 +11,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from search.analysis import affixes
+from search.analysis.affixes import PAIR_WITH_FOREIGN, PAIRS
 from search.analysis.dictionary import TRUSTED
 
 DEAREST = 70  # readings above this are chance; from 55 to 90 no figure moves much (docs/stemming.md)
 # A bare -an, -kan, -i or -is on so short a root is a name nearly always (bali, oman, milan, paris); the exceptions are
 # the trusted roots of data/roots.txt (ujian, ajukan).
 SHORTEST_BARE = 4
-DISCOUNT = -min(cost for pairs in affixes.PAIRS.values() for cost in pairs.values())
+DISCOUNT = -min(cost for pairs in PAIRS.values() for cost in pairs.values())
 MOST_OPENINGS = 50_000
-NEVER = 1000  # the cost of a prefix that may not stand here
 
 
 class Analysis(NamedTuple):
@@ -57,13 +57,15 @@ def best_analysis(word: str, roots: Mapping[str, int]) -> Analysis | None:
     """
     cheapest, longest, found = DEAREST, 0, None
     for stem, tail_cost, derivation, suffixes in _tails(word):
-        if stem not in roots and not _OUTERMOST[stem[:4]]:
+        if tail_cost > cheapest or (stem not in roots and not _OUTERMOST[stem[:4]]):
             continue
         fronts: list[tuple[str, int, tuple[str, ...], _Openings]] = [(stem, tail_cost, (), _OUTERMOST)]
         for rest, cost, prefixes, inside in fronts:  # grows while it is read
             price = roots.get(rest)
             if price is not None and (prefixes or not derivation or len(rest) >= SHORTEST_BARE or price <= TRUSTED):
-                total = cost + price + (_pair(prefixes, derivation) if derivation else 0)
+                total = cost + price
+                if derivation:
+                    total += PAIRS[prefixes[0] if prefixes else ""].get(derivation, PAIR_WITH_FOREIGN)
                 # Of two readings at one price, the one that takes less away.
                 if total < cheapest or (total == cheapest and len(rest) > longest):
                     cheapest, longest, found = total, len(rest), (rest, prefixes, suffixes)
@@ -71,10 +73,6 @@ def best_analysis(word: str, roots: Mapping[str, int]) -> Analysis | None:
                 if cost + added <= cheapest + DISCOUNT and rest.startswith(openings) and 1 < len(rest) - cut <= most:
                     fronts.append((restored + rest[cut:], cost + added, (*prefixes, name), further))
     return Analysis(cheapest, *found) if found else None
-
-
-def _pair(prefixes: tuple[str, ...], derivation: str) -> int:
-    return affixes.PAIRS[prefixes[0] if prefixes else ""].get(derivation, affixes.PAIR_WITH_FOREIGN)
 
 
 _Layer = dict[str, tuple[tuple[str, int, str], ...]]
@@ -129,13 +127,17 @@ class _Openings(dict[str, tuple[_Step, ...]]):
     def __missing__(self, letters: str) -> tuple[_Step, ...]:
         if len(self) >= MOST_OPENINGS:
             self.clear()
-        found = tuple(
-            _Step(prefix.openings, prefix.cut, prefix.restored, prefix.longest, cost, prefix.name, _INSIDE[prefix.name])
-            for prefix, heads in _BY_FIRST_LETTER.get(letters[:1], ())
-            if letters.startswith(heads) and (cost := prefix.cost + self.costs.get(prefix.name, NEVER)) < NEVER
-        )
-        self[letters] = found  # not read back: another thread may empty the table in between
-        return found
+        found = []
+        for prefix, heads in _BY_FIRST_LETTER.get(letters[:1], ()):
+            if prefix.name in self.costs and letters.startswith(heads):
+                # Of ber- and the 25 letters after it, only the one that is here.
+                openings = tuple(o for o in prefix.openings if o.startswith(letters) or letters.startswith(o))
+                cost = prefix.cost + self.costs[prefix.name]
+                inside = _INSIDE[prefix.name]
+                found.append(_Step(openings, prefix.cut, prefix.restored, prefix.longest, cost, prefix.name, inside))
+        # Not read back: another thread may empty the table in between.
+        self[letters] = steps = tuple(found)
+        return steps
 
 
 _BY_FIRST_LETTER = {

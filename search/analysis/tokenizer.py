@@ -26,8 +26,8 @@ LETTER, ALNUM = r"[^\W\d_]", r"[^\W_]"
 WORD = rf"{ALNUM}+(?:(?<={LETTER})'(?={LETTER}){ALNUM}+)*"
 MONEY = r"(?:[Rr][Pp]|IDR|USD|[A-Za-z]{0,3}[$€£¥])(?=\.?[0-9])"
 LABEL = r"[A-Za-z0-9][A-Za-z0-9-]{0,62}"
-GLUED_PREPOSITION = re.compile(r"[DK][ie](?=[A-Z][a-z])|[dk][ie](?=[A-Z][a-z])")
-SOLID_DECADE = re.compile(r"([0-9]+)an")
+GLUED_PREPOSITION = re.compile(r"(?:[Dd]i|[Kk]e)(?=[A-Z][a-z])")  # DiBrussels
+SOLID_DECADE = re.compile(r"([0-9]+)an")  # 1990an
 LONGEST_TERM = 200  # characters: room for an article's address, while no engine meets a term of megabytes
 
 
@@ -54,7 +54,7 @@ def cut(plain: str) -> Cut:
             if not joins and (index == 0 or part.step == 0):
                 part = part._replace(joins=False)
             parts.append(part if len(part.word) <= LONGEST_TERM else part._replace(word=part.word[:LONGEST_TERM]))
-    return Cut(parts, before == len(plain))
+    return Cut(parts, bool(parts) and before == len(plain))
 
 
 def _whole(match: re.Match[str]) -> list[Part]:
