@@ -51,7 +51,7 @@ def reasoned(reason: Reason, language: str) -> str:
     'same root: perang → perang'
     """
     is_phrase = reason.kind is MatchKind.EXACT and reason.word.startswith('"')
-    values = {"printed": reason.printed, "via": reason.via, "rule": reason.rule}
+    values = {"word": reason.word, "printed": reason.printed, "via": reason.via, "rule": reason.rule}
     return sentence("exact-phrase" if is_phrase else reason.kind.value, language, values)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from search.aliases.rules import Rule, parsed_rules
 from search.aliases.spelling import Words, spellings
-from search.analysis.analyzer import Case
+from search.analysis.chunks import Case
 from search.errors import AliasError
 
 

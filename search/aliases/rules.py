@@ -2,17 +2,22 @@
 
 ISIS, IS, NIIS          a class: each member finds all the others
 UK => Inggris           one way: a query for the left side also finds the right side, not the reverse
-#cs: IS                 the next rule's words that count only as printed in capitals
-#amb: also a party      the next rule's acronym has other readings; the text says which
+#cs: IS Solo            the next rule's words that count only as printed here, in capitals or capitalized
+#amb: also a party      the next rule's short form has other readings; the text says which
 """
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from search.errors import AliasError
+
+# "# CS: IS" is a mark too: read as a comment it would fold every "is" of the archive in silence.
+_MARK = re.compile(r"#\s*(?P<kind>cs|amb)\s*:(?P<text>.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +39,65 @@ class Rule:
     file: str = ""
     line: int = 0
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Both sides."""
+        return (self.left, *self.members) if self.left else self.members
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words for a reader: the last folder tells a reader's own file from the shipped one.
+
+        >>> Rule(("ISIS", "IS"), file="index/whoosh/aliases.txt", line=2).place
+        'whoosh/aliases.txt line 2'
+        """
+        return f"{'/'.join(self.file.replace(os.sep, '/').rsplit('/', 2)[-2:])} line {self.line}"
+
 
 def rules_of(text: str, file: Path | str) -> tuple[Rule, ...]:
     """The rules of an alias file's text, in order.
 
-    Raises AliasError for a line that is no rule, with the line and the fix.
+    Raises AliasError for the first line that is no rule, with the line and the fix.
 
     >>> rules_of("#cs: IS\\nISIS, IS\\nUK => UK, Inggris", "aliases.txt")[1].members
     ('Inggris',)
     """
-    return tuple(_rules(text, file))
+    rules = []
+    for item in parsed_rules(text, file):
+        if isinstance(item, AliasError):
+            raise item
+        rules.append(item)
+    return tuple(rules)
 
 
-def _rules(text: str, file: Path | str) -> Iterator[Rule]:
-    case_sensitive, ambiguity = frozenset[str](), ""
-    for number, line in enumerate(text.splitlines(), 1):
+def parsed_rules(text: str, file: Path | str) -> Iterator[Rule | AliasError]:
+    """Each line's rule, or what is wrong with it; marks and comments give nothing of their own."""
+    marks: dict[str, tuple[int, str]] = {}
+    for number, line in enumerate(text.split("\n"), 1):
         line = line.strip()
-        if line.startswith("#cs:"):
-            case_sensitive = frozenset(line.removeprefix("#cs:").split())
-        elif line.startswith("#amb:"):
-            ambiguity = line.removeprefix("#amb:").strip()
+        mark = _MARK.fullmatch(line)
+        if mark:
+            kind = mark["kind"].lower()
+            if kind in marks:
+                yield _without_rule(kind, file, marks[kind][0])
+            marks[kind] = number, mark["text"].strip()
         elif line and not line.startswith("#"):
-            left, members = _sides(line, file, number)
-            yield Rule(members, left, case_sensitive, ambiguity, Path(file).name, number)
-            case_sensitive, ambiguity = frozenset(), ""
+            yield _rule(line, marks, file, number)
+            marks = {}
+    yield from (_without_rule(kind, file, number) for kind, (number, _) in marks.items())
+
+
+def _rule(line: str, marks: dict[str, tuple[int, str]], file: Path | str, number: int) -> Rule | AliasError:
+    try:
+        left, members = _sides(line, file, number)
+    except AliasError as error:
+        return error
+    case_sensitive = frozenset(marks.get("cs", (0, ""))[1].split())
+    return Rule(members, left, case_sensitive, marks.get("amb", (0, ""))[1], str(file), number)
+
+
+def _without_rule(kind: str, file: Path | str, number: int) -> AliasError:
+    return AliasError(file, number, f"the mark #{kind}: has no rule below it.", "Put it right above its rule.")
 
 
 def _sides(line: str, file: Path | str, number: int) -> tuple[str, tuple[str, ...]]:
@@ -69,7 +109,9 @@ def _sides(line: str, file: Path | str, number: int) -> tuple[str, tuple[str, ..
         return "", members
     left = left.strip()
     if not left or "," in left or "=>" in left:
-        raise AliasError(file, number, f'"{line}" needs one name on its left side.', 'Write "UK => Inggris".')
+        raise AliasError(
+            file, number, f'"{line}" needs one name on its left side.', 'Write a line for each: "UK => Inggris".'
+        )
     others = tuple(member for member in members if member != left)
     if not others:
         raise AliasError(file, number, f'"{line}" has no right side.', f'Write "{left} => another name".')

@@ -7,9 +7,9 @@ shipped names would take a tenth of the time of a whole search.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from search.analysis.analyzer import Case
+from search.analysis.chunks import Case
 from search.analysis.folding import plain
 from search.analysis.hyphens import Part
 from search.analysis.tokenizer import cut
@@ -33,12 +33,14 @@ def spellings(name: str) -> tuple[Words, ...]:
     return tuple(dict.fromkeys(way for way in ways if way))
 
 
-def needed_cases(words: Words, marked: Iterable[str]) -> tuple[Case, ...]:
+def needed_cases(words: Words, marked: Collection[str]) -> tuple[Case, ...]:
     """For each word of a spelling the least case that counts, by the words marked as case-sensitive.
 
     >>> [case.name for case in needed_cases(("tni", "ad"), {"AD"})]
     ['LOWER', 'CAPITALS']
     """
+    if not marked:
+        return (Case.LOWER,) * len(words)
     needed = {word: Case.of(printed) for printed in marked for spelled in spellings(printed) for word in spelled}
     return tuple(needed.get(word, Case.LOWER) for word in words)
 

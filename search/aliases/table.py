@@ -13,6 +13,10 @@ from typing import NamedTuple
 
 from search.aliases.rules import Rule
 from search.analysis import Piece
+from search.analysis.chunks import Case
+
+# Raise it when the same rules fold a text in another way: indexes made before then say that they are stale.
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,17 @@ class Name:
 
     Attributes:
         words: Folded, as the surface view has them.
-        in_capitals: For each word, whether only its printing in capitals counts.
+        cases: For each word the least case that counts; LOWER where every case does.
     """
 
     words: tuple[str, ...]
-    in_capitals: tuple[bool, ...]
+    cases: tuple[Case, ...]
     alias: AliasClass
+
+    @property
+    def in_capitals(self) -> tuple[bool, ...]:
+        """For each word, whether its case matters."""
+        return tuple(map(bool, self.cases))
 
 
 class AliasMatch(NamedTuple):
@@ -71,6 +80,7 @@ class AliasTable:
 
     def __init__(self, names: Sequence[Name] = (), rules: Sequence[Rule] = ()) -> None:
         self.classes = {name.alias.term: name.alias for name in names}
+        self.names, self.rules = tuple(names), tuple(rules)
         self.digest = _digest(rules)
         self._start = _Node()
         self._by_root: dict[str, Name] = {}
@@ -84,6 +94,10 @@ class AliasTable:
         node.name = node.name or name
         if is_root_name(name):
             self._by_root.setdefault(name.words[0], name)
+
+    def finding(self, alias: AliasClass) -> list[AliasClass]:
+        """The classes that one-way rules let a query for this one find as well."""
+        return [other for other in self.classes.values() if alias.term in other.widened]
 
     def matches(self, pieces: Sequence[Piece]) -> list[AliasMatch]:
         """The names in a text, from left to right, the longest first; none overlap.
@@ -136,7 +150,7 @@ class AliasTable:
 def _digest(rules: Sequence[Rule]) -> str:
     """What the rules say, as a short hash: the lines they stand on do not count, nor the order of a set."""
     said = [(rule.members, rule.left, sorted(rule.case_sensitive), rule.ambiguity) for rule in rules]
-    return blake2b(repr(said).encode(), digest_size=8).hexdigest()
+    return blake2b(repr((VERSION, said)).encode(), digest_size=8).hexdigest()
 
 
 def is_root_name(name: Name) -> bool:
@@ -144,7 +158,7 @@ def is_root_name(name: Name) -> bool:
 
     Not below four letters: shorter roots are met by accident ("des", "sep").
     """
-    return len(name.words) == 1 and len(name.words[0]) >= 4 and not name.in_capitals[0]
+    return len(name.words) == 1 and len(name.words[0]) >= 4 and not name.cases[0]
 
 
 def _end(pieces: Sequence[Piece], index: int) -> int:
@@ -170,6 +184,12 @@ def _following(pieces: Sequence[Piece], end: int) -> list[int]:
 
 
 def _judged(pieces: Sequence[Piece], first: int, end: int, walked: list[int], name: Name) -> AliasMatch | None:
-    """The match, unless a word that must be printed in capitals is not."""
-    seen = [pieces[index].capitals for index, needed in zip(walked, name.in_capitals, strict=True) if needed]
-    return None if False in seen else AliasMatch(first, end, name, None not in seen)
+    """The match, unless a word stands in a lower case than it must."""
+    is_certain = True
+    for index, needed in zip(walked, name.cases, strict=True):
+        printed = pieces[index].case
+        if needed and printed is None:
+            is_certain = False
+        elif printed is not None and printed < needed:
+            return None
+    return AliasMatch(first, end, name, is_certain)

@@ -11,6 +11,7 @@ from importlib.metadata import version
 
 import click
 
+from search.cli.aliases import aliases_group
 from search.cli.analyzing import analyze_command
 from search.cli.indexing import index_group
 from search.cli.querying import query_command
@@ -93,6 +94,7 @@ def cli() -> None:
 
 cli.add_command(query_command, QUERY)
 cli.add_command(index_group, "index")
+cli.add_command(aliases_group, "aliases")
 cli.add_command(analyze_command, "analyze")
 cli.add_command(serve_command, "serve")
 

@@ -11,10 +11,12 @@ from time import perf_counter
 from typing import Self
 
 from search.aliases import AliasTable
+from search.aliases.changes import foldings, touched
 from search.analysis import SNOWBALL
 from search.engines.base import Engine, Found, Writer
 from search.errors import DocumentMissingError
 from search.index import manifest as manifests
+from search.index import syncing
 from search.index.analyzing import analyzed_words
 from search.index.entries import entry
 from search.index.manifest import Manifest
@@ -88,19 +90,21 @@ class Index:
         return adding.report()
 
     def sync(self, *, on_progress: Callable[[int, int], None] | None = None) -> int:
-        """Analyze all documents again, from their stored text, by the rules of today; gives their number.
+        """Analyze documents again, from their stored text, by the rules of today; gives how many.
+
+        After a change of alias rules only the documents that hold a touched name, after a change of analysis all.
 
         Args:
-            on_progress: Told how many documents are done since the last call, and how many there are.
+            on_progress: Told how many documents are done since the last call, and how many there are at most.
         """
-        total = len(self)
-        count = 0
+        total, count = len(self), 0
         with self._batch() as writer:
-            for text in self._engine.stored():
+            for text in self._outdated():
                 writer.put(entry(document_of(text), self._aliases))
                 count += 1
                 if on_progress:
                     on_progress(1, total)
+        syncing.keep_foldings(foldings(self._aliases), self.path)
         self._manifest = replace(self._manifest, analysis=self._analysis, aliases=self._aliases.digest)
         self._note()
         return count
@@ -173,6 +177,12 @@ class Index:
             writer.commit()
         finally:
             writer.rollback()
+
+    def _outdated(self) -> Iterator[str]:
+        before = syncing.known_foldings(self.path)
+        if before is None or self._manifest.analysis != self._analysis:
+            return self._engine.stored()
+        return syncing.touched_texts(self._engine, touched(before, foldings(self._aliases)), WEIGHTS)
 
     def _asked(self, query: Query, *, exact: bool, aliases: bool) -> Rewritten:
         names = self._aliases if aliases else AliasTable()

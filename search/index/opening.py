@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 
 from search.aliases import alias_table, file_rules, shipped_rules
+from search.aliases.changes import foldings
 from search.analysis import fingerprint
 from search.engines.whoosh import WhooshEngine, create
 from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError
 from search.index import manifest as manifests
+from search.index import syncing
 from search.index.index import Index
 from search.index.manifest import Manifest
 from search.index.places import default_index
@@ -40,6 +42,7 @@ def open_index(path: str | os.PathLike[str] | None = None, *, create_missing: bo
     aliases = alias_table([shipped_rules(), file_rules(folder / "aliases.txt")])
     if not (folder / manifests.NAME).exists():
         _make(folder, Manifest(ENGINE, fingerprint(), aliases.digest))
+        syncing.keep_foldings(foldings(aliases), folder)
     manifest = manifests.load(folder)
     return Index(folder, WhooshEngine(folder), manifest, aliases, fingerprint())
 

@@ -19,14 +19,14 @@ ARTICLES = [
     {
         "id": "id",
         "title": "Petani menunggu hujan",
-        "text": "Para petani di wilayah utara sudah menunggu hujan sejak awal tahun. Pemerintah daerah menjanjikan pompa "
-        "air, tetapi baru beberapa desa yang menerimanya. Perbandingan dengan tahun lalu tidak menggembirakan.",
+        "text": "Para petani di wilayah utara sudah menunggu hujan sejak awal tahun. Pemerintah daerah menjanjikan "
+        "pompa air, tetapi baru beberapa desa yang menerimanya. Perbandingan dengan tahun lalu tidak menggembirakan.",
     },
     {
         "id": "band",
         "title": "A band from Bandung",
-        "text": "The band has been playing in small halls for many years, and the musicians hope that their third album "
-        "will be heard outside the city. They are going to record it in the autumn with an orchestra.",
+        "text": "The band has been playing in small halls for many years, and the musicians hope that their third "
+        "album will be heard outside the city. They are going to record it in the autumn with an orchestra.",
     },
 ]
 

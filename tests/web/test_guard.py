@@ -16,6 +16,7 @@ ANSWERS = {
     "/document/003_35e67127c36b5ce3.txt?q=Rusia": 200,
     "/document/none": 404,
     "/document/": 404,
+    "/analyze?text=memerangi": 200,
     "/language/id": 303,
     "/api/v1/search?q=koalisi": 200,
     "/api/v1/search?q=koalisi&limit=x": 400,
