@@ -45,6 +45,7 @@ def _hit(hit: Hit, language: str) -> dict[str, Json]:
                 "printed": reason.printed,
                 "via": reason.via,
                 "rule": reason.rule,
+                "ambiguity": reason.ambiguity,
                 "text": reasoned(reason, language),
             }
             for reason in hit.why

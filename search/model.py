@@ -193,6 +193,7 @@ class Reason:
         printed: The words of the text, as printed.
         via: What joins the two: the root for ROOT ("perang"), the class's name for ALIAS ("ISIS"), "" for EXACT.
         rule: For ALIAS, where the rule stands ("aliases.txt line 17").
+        ambiguity: For ALIAS, what else the names may mean; "" where nothing is known.
     """
 
     word: str
@@ -200,6 +201,7 @@ class Reason:
     printed: str
     via: str = ""
     rule: str = ""
+    ambiguity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

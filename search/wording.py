@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -50,9 +51,13 @@ def reasoned(reason: Reason, language: str) -> str:
     >>> reasoned(Reason("memerangi", MatchKind.ROOT, "perang", "perang"), "en")
     'same root: perang → perang'
     """
-    is_phrase = reason.kind is MatchKind.EXACT and reason.word.startswith('"')
-    values = {"word": reason.word, "printed": reason.printed, "via": reason.via, "rule": reason.rule}
-    return sentence("exact-phrase" if is_phrase else reason.kind.value, language, values)
+    code = reason.kind.value
+    if reason.kind is MatchKind.EXACT and reason.word.startswith('"'):
+        code = "exact-phrase"
+    elif reason.ambiguity:
+        code = "alias-ambiguous"
+    values = {item.name: str(getattr(reason, item.name)) for item in fields(reason)}
+    return sentence(code, language, values)
 
 
 @cache

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,12 +28,14 @@ from search.errors import IndexMissingError
 from search.index import Index, manifest, open_index
 from search.index.opening import ENGINE
 from search.index.storing import document_of
-from search.mining import Miner, Proposal, as_rule, proposals, texts
 from search.model import Json, Problem
 from search.query.concepts import Concept, concepts
 from search.query.parser import parsed
 from search.query.rewriting import rewritten
 from search.wording import noticed
+
+if TYPE_CHECKING:
+    from search.mining import Miner, Proposal
 
 OWN = "aliases.txt"
 MOST_KNOWN = 3  # classes named on stderr; the rest is counted
@@ -123,12 +126,15 @@ def mine_command(ctx: click.Context, paths: tuple[Path, ...], minimum: int, is_a
     Reads the index, or files and folders. What it prints is ready for aliases.txt, each rule with its count and a
     sentence it comes from: keep what is right.
     """
+    # Here, because the readers of all formats and the patterns of mining would slow every start by a sixth.
+    from search.mining import Miner, as_rule, proposals
+
     miner = Miner()
     problems = _mine_files(miner, paths) if paths else _mine_index(miner)
     found = proposals(miner.evidence(), _table(), minimum=minimum)
     shown = [one for one in found if is_all or not one.rule]
     if is_json:
-        click.echo(json.dumps([_proposal(one) for one in shown], ensure_ascii=False))
+        click.echo(json.dumps([asdict(one) | {"as_rule": as_rule(one)} for one in shown], ensure_ascii=False))
     elif shown:
         click.echo("\n\n".join(map(as_rule, shown)))
     for problem in problems:
@@ -149,6 +155,8 @@ def _table() -> AliasTable:
 
 
 def _mine_files(miner: Miner, paths: Sequence[Path]) -> list[Problem]:
+    from search.mining import texts
+
     problems = []
     for item in texts(paths):
         if isinstance(item, Problem):
@@ -241,7 +249,3 @@ def _explained(explained: dict[str, Json]) -> Iterator[str]:
     counts = [f"{name} {count}" for name, count in explained["documents"].items()]
     if counts:
         yield f"  documents   {', '.join(counts)}"
-
-
-def _proposal(one: Proposal) -> dict[str, Json]:
-    return asdict(one) | {"as_rule": as_rule(one)}

@@ -81,7 +81,8 @@ def _named(text: str, concept: Concept, analyzed: Sequence[Token], match: AliasM
         return _span(text, start, end, concept, MatchKind.EXACT)
     if len(printed) == 1 and (analyzed[match.first].piece.root,) in concept.sequences:
         return _span(text, start, end, concept, MatchKind.ROOT, analyzed[match.first].piece.root)
-    return _span(text, start, end, concept, MatchKind.ALIAS, alias.name, alias.rule)
+    reason = Reason(concept.word, MatchKind.ALIAS, text[start:end], alias.name, alias.rule, alias.ambiguity)
+    return Span(start, end, reason)
 
 
 def _is_exact(token: Token, concept: Concept) -> bool:
@@ -102,5 +103,5 @@ def _exact(text: str, concept: Concept, analyzed: Sequence[Token]) -> Iterator[S
                 yield _span(text, first.start, last.end, concept, MatchKind.EXACT)
 
 
-def _span(text: str, start: int, end: int, concept: Concept, kind: MatchKind, via: str = "", rule: str = "") -> Span:
-    return Span(start, end, Reason(concept.word, kind, text[start:end], via, rule))
+def _span(text: str, start: int, end: int, concept: Concept, kind: MatchKind, via: str = "") -> Span:
+    return Span(start, end, Reason(concept.word, kind, text[start:end], via))
