@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from search.analysis.chunks import LONGEST_CACHED, Piece, analysis
+from search.analysis.views import stemmed_as
 
 _CHUNK = re.compile(r"\S+")
 
@@ -34,7 +35,7 @@ def pieces(text: str, language: str = "id") -> list[Piece]:
     >>> [piece.root for piece in pieces("Rusia menyerang ISIS, Jum'at")]
     ['rusia', 'serang', 'isis', 'jumat']
     """
-    return _pieces(_lines(text), language)
+    return _pieces(_lines(text), stemmed_as(language))
 
 
 def tokens(text: str, language: str = "id") -> list[Token]:
@@ -43,7 +44,7 @@ def tokens(text: str, language: str = "id") -> list[Token]:
     >>> [(token.start, token.end, token.piece.surface) for token in tokens("Rusia-nya Su-24")]
     [(0, 9, 'rusia'), (10, 15, 'su24'), (10, 12, 'su'), (13, 15, '24')]
     """
-    return _tokens(_lines(text), language)
+    return _tokens(_lines(text), stemmed_as(language))
 
 
 def query_pieces(text: str, language: str = "id") -> list[Piece]:
@@ -52,12 +53,12 @@ def query_pieces(text: str, language: str = "id") -> list[Piece]:
     >>> [piece.case for piece in query_pieces("presiden as")], [piece.case.name for piece in query_pieces("Solo IS")]
     ([None, None], ['CAPITALIZED', 'CAPITALS'])
     """
-    return _pieces([_query_line(text)], language)
+    return _pieces([_query_line(text)], stemmed_as(language))
 
 
 def query_tokens(text: str, language: str = "id") -> list[Token]:
     """The same pieces with their places in the query."""
-    return _tokens([_query_line(text)], language)
+    return _tokens([_query_line(text)], stemmed_as(language))
 
 
 def _query_line(text: str) -> _Line:

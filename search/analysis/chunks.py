@@ -16,10 +16,12 @@ from search.analysis.folding import plain
 from search.analysis.tokenizer import cut
 from search.analysis.views import root_of
 
-# Both caches together fill to about 90 MB on 5.8 million tokens of news, and no further; a quarter of the size costs a
-# third of the speed (benchmarks/analysis.py). Longer chunks are addresses, nearly all different.
-CACHED = 1 << 17
-LONGEST_CACHED = 60
+# Sizes of the caches. Filled by 5.8 million tokens of news they take 160 MB together and grow no further; half of it
+# halves the speed (benchmarks/analysis.py). Headlines in capitals and other languages get a sixteenth each.
+CACHED_CHUNKS = 1 << 18
+CACHED_WORDS = 1 << 17
+SIXTEENTH = 4  # bits
+LONGEST_CACHED = 60  # characters: longer chunks are addresses, nearly all different
 LONGEST = 10_000  # characters: longer chunks are no language, and are cut so that their analysis takes little memory
 EDGES = ".,:;!?()[]{}<>/\"'“”„‘’«»-–—…|*"  # none of them means anything beside a bare word
 
@@ -43,7 +45,7 @@ class Case(IntEnum):
         return cls.CAPITALIZED if word[:1].isupper() else cls.LOWER
 
 
-class Piece(NamedTuple):  # a tuple, not a dataclass: made 2.5 times faster, and untouched by every hit of the cache
+class Piece(NamedTuple):  # a tuple and no dataclass: made 2.6 times faster, and an index run makes millions
     """What one token is, wherever it stands.
 
     Attributes:
@@ -89,19 +91,20 @@ class Analysis(NamedTuple):
     long: Callable[[str], Chunk]
 
 
-@cache  # few pairs ever come up: languages are ISO codes
+@cache  # of few pairs: `stemmed_as` gives fewer than thirty languages
 def analysis(language: str, is_cased: bool) -> Analysis:
-    """How chunks of a language are analyzed; `is_cased` tells whether capitals mean anything there.
+    """How chunks are analyzed in a language that `stemmed_as` gives; `is_cased`: do capitals mean anything there?
 
     >>> analysis("id", is_cased=True).short("“Rusia-nya").joined[0]
     Piece(surface='rusia', root='rusia', step=1, joins=False, case=<Case.CAPITALIZED: 1>, covers=1)
     """
+    smaller = 0 if (language, is_cased) == ("id", True) else SIXTEENTH
 
-    @lru_cache(CACHED)
+    @lru_cache(CACHED_WORDS >> smaller)
     def of_words(words: str) -> Chunk:
         return _analyzed(words, language, is_cased)
 
-    @lru_cache(CACHED)
+    @lru_cache(CACHED_CHUNKS >> smaller)
     def of_chunk(chunk: str) -> Chunk:
         # "kata," and "(kata-kata" are the words between the signs: so are 98 of 100 chunks of news.
         bare = chunk.strip(EDGES)
@@ -116,7 +119,7 @@ def analysis(language: str, is_cased: bool) -> Analysis:
 def _between_signs(words: Chunk, chunk: str, bare: str) -> Chunk:
     start = chunk.index(bare)
     if not start:
-        return words._replace(is_open=False)
+        return Chunk(words.apart, words.joined, False, words.spans)
     spans = tuple((at + start, end + start) for at, end in words.spans)
     return Chunk(words.apart, words.apart, chunk.endswith(bare), spans)
 
@@ -138,7 +141,9 @@ def _apart(joined: list[Piece]) -> Iterator[Piece]:
     position = -1
     for piece in joined:
         position += piece.step
-        yield piece if position or not piece.joins else piece._replace(joins=False)
+        if position == 0 and piece.joins:  # not _replace, which takes six times as long
+            piece = Piece(piece.surface, piece.root, piece.step, False, piece.case, piece.covers)
+        yield piece
 
 
 def _in_slices(chunk: str, language: str, is_cased: bool) -> Chunk:

@@ -24,6 +24,7 @@ SNOWBALL = {
 }
 # Malay shares the affixes of Indonesian; "und" is a text too short to tell, in an archive of Indonesian news.
 INDONESIAN = frozenset(("id", "ms", "und", ""))
+NO_STEMMER = "mul"  # ISO 639 for "several": one name for all the languages whose words are their own roots
 _lock = Lock()
 
 
@@ -46,6 +47,17 @@ def root_of(surface: str, language: str = "id") -> str:
         with _lock:  # a Snowball stemmer keeps the word it works on in itself
             return f"{language}:{_snowball(SNOWBALL[language]).stemWord(surface) or surface}"
     return surface
+
+
+def stemmed_as(language: str) -> str:
+    """The language whose stemmer a document takes: few names, whatever documents claim to be written in.
+
+    >>> stemmed_as("ms"), stemmed_as("en"), stemmed_as("jv"), stemmed_as("bahasa kalbu")
+    ('id', 'en', 'mul', 'mul')
+    """
+    if language in INDONESIAN:
+        return "id"
+    return language if language in SNOWBALL else NO_STEMMER
 
 
 def is_indonesian(surface: str) -> bool:

@@ -204,9 +204,13 @@ def _stack_end(found: Sequence[Piece], first: int) -> int:
 
 
 def _roots(found: Sequence[Piece]) -> tuple[str, ...]:
-    """What a unit is looked for by: the widest form, and what else stands at its place with the same width."""
+    """What a unit is looked for by: the widest form, and what else stands at its place with the same width.
+
+    A word with hyphens may also be a label of a host name, which keeps them: voa-islam, of voa-islam.com.
+    """
     widest = max(piece.covers for piece in found)
-    return tuple(dict.fromkeys(piece.root for piece in found if piece.covers == widest))
+    label = ["-".join(piece.surface for piece in found if piece.covers == 1)] if widest > 1 else []
+    return tuple(dict.fromkeys((*(piece.root for piece in found if piece.covers == widest), *label)))
 
 
 def _sequences(found: Sequence[Piece]) -> tuple[tuple[str, ...], ...]:
