@@ -3,7 +3,7 @@
 ISIS, IS, NIIS          a class: each member finds all the others
 UK => Inggris           one way: a query for the left side also finds the right side, not the reverse
 #cs: IS Solo            the next rule's words that count only as printed here, in capitals or capitalized
-#amb: also a party      the next rule's short form has other readings; the text says which
+#amb: Surabaya          what else the next rule's short form may mean; a result matched by it says so
 """
 
 from __future__ import annotations

@@ -15,8 +15,10 @@ from search.aliases.rules import Rule
 from search.analysis import Piece
 from search.analysis.chunks import Case
 
+SHORTEST_ROOT = 4  # letters
+CLITICS = frozenset(("nya", "lah", "kah", "pun", "ku", "mu"))
 # Raise it when the same rules fold a text in another way: indexes made before then say that they are stale.
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +144,19 @@ class AliasTable:
             if after.name and end - first < below and (best is None or end > best.last):
                 best = _judged(pieces, first, end, walked, after.name) or best
             paths += [(following, after, [*walked, following]) for following in _following(pieces, end)]
-        if best is None and below > 1 and pieces[first].root in self._by_root:
-            return AliasMatch(first, _end(pieces, first), self._by_root[pieces[first].root], True)
+        if best is None and below > 1 and (name := self._inflected(pieces[first])):
+            return AliasMatch(first, _end(pieces, first), name, True)
         return best
+
+    def _inflected(self, piece: Piece) -> Name | None:
+        """The name whose inflected form this is: any form of a longer one, of a short one only with a clitic.
+
+        Roots below four letters are met by accident ("des", "sep"), but KPKnya is KPK.
+        """
+        name = self._by_root.get(piece.root)
+        word = name.words[0] if name else ""
+        is_safe = len(word) >= SHORTEST_ROOT or piece.surface.removeprefix(word) in CLITICS
+        return name if is_safe else None
 
 
 def _digest(rules: Sequence[Rule]) -> str:
@@ -154,11 +166,8 @@ def _digest(rules: Sequence[Rule]) -> str:
 
 
 def is_root_name(name: Name) -> bool:
-    """Does the name of one word stand for its inflected forms too?
-
-    Not below four letters: shorter roots are met by accident ("des", "sep").
-    """
-    return len(name.words) == 1 and len(name.words[0]) >= 4 and not name.cases[0]
+    """Does the name of one word stand for its inflected forms too? Not where its case matters."""
+    return len(name.words) == 1 and not name.cases[0]
 
 
 def _end(pieces: Sequence[Piece], index: int) -> int:

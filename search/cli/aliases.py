@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -155,23 +156,36 @@ def _table() -> AliasTable:
 
 
 def _mine_files(miner: Miner, paths: Sequence[Path]) -> list[Problem]:
+    from search.ingest import size_bytes
     from search.mining import texts
 
     problems = []
-    for item in texts(paths):
-        if isinstance(item, Problem):
-            problems.append(item)
-        else:
-            miner.read(item.document_id, item.text)
+    with _progress(size_bytes(paths)) as advance:
+        for item in texts(paths, on_progress=advance):
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                miner.read(item.document_id, item.text)
     return problems
 
 
 def _mine_index(miner: Miner) -> list[Problem]:
-    with open_index(index_path()) as index:
+    with open_index(index_path()) as index, _progress(len(index)) as advance:
         for stored in index._engine.stored():
             document = document_of(stored)
             miner.read(document.id, f"{document.title}\n{document.body}")
+            advance(1)
     return []
+
+
+@contextmanager
+def _progress(length: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda count: None
+        return
+    with click.progressbar(length=max(1, length), file=sys.stderr) as bar:
+        yield bar.update
 
 
 def _tell(found: Sequence[Proposal], *, is_all: bool) -> None:

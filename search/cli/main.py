@@ -13,6 +13,7 @@ import click
 
 from search.cli.aliases import aliases_group
 from search.cli.analyzing import analyze_command
+from search.cli.evaluating import evaluate_command, judge_command
 from search.cli.indexing import index_group
 from search.cli.querying import query_command
 from search.cli.reader import index_option, say
@@ -96,6 +97,8 @@ cli.add_command(query_command, QUERY)
 cli.add_command(index_group, "index")
 cli.add_command(aliases_group, "aliases")
 cli.add_command(analyze_command, "analyze")
+cli.add_command(evaluate_command, "evaluate")
+cli.add_command(judge_command, "judge")
 cli.add_command(serve_command, "serve")
 
 

@@ -27,7 +27,13 @@ LONGEST_INITIALS = 4  # letters; longer ones in capitals are as often syllables:
 SHORTEST_INNER = 3  # letters of a syllable inside a word: pengawas in Bawaslu; two letters are met by accident
 _SHORT = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?: [A-Z]{2,})?")
 # Syllables that skip letters within a word, all others being runs of letters.
-CONTRACTED = {"kebakaran": "kar", "kepala": "ka", "pemilihan": "pil", "pemilu": "lu", "olahraga": "ora", "dinas": "dis"}
+CONTRACTED = {
+    "kebakaran": ("kar",),
+    "kepala": ("ka",),
+    "olahraga": ("or", "ora"),
+    "pemilihan": ("pil",),
+    "pemilu": ("lu",),
+}
 
 
 def is_short_form(printed: str) -> bool:
@@ -118,8 +124,7 @@ class _Fitting:
         most = min(len(part), len(rest))
         opening = [length for length in range(1, most + 1) if part.startswith(rest[:length])]
         inner = [length for length in range(SHORTEST_INNER, most + 1) if index and rest[:length] in part[1:]]
-        contracted = CONTRACTED.get(part, "")
-        skipping = [len(contracted)] if contracted and rest.startswith(contracted) else []
+        skipping = [len(contracted) for contracted in CONTRACTED.get(part, ()) if rest.startswith(contracted)]
         return sorted({*opening, *inner, *skipping}, reverse=True)
 
     def _is_optional(self, index: int) -> bool:

@@ -79,7 +79,7 @@ class Miner:
         """Everything remembered: by falling count, then by name."""
         found = [
             Evidence(
-                max(tally.printed, key=lambda names: (tally.printed[names], names)),
+                tally.printed.most_common(1)[0][0],  # of equal ones the first seen
                 tally.cue,
                 tally.documents,
                 tally.document_id,

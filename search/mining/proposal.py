@@ -81,7 +81,7 @@ def as_rule(proposal: Proposal) -> str:
     if proposal.case_sensitive:
         lines.append(f"#cs: {' '.join(proposal.case_sensitive)}")
     if proposal.other_readings:
-        lines.append(f"#amb: also {'; '.join(proposal.other_readings)}")
+        lines.append(f"#amb: {', '.join(proposal.other_readings)}")
     return "\n".join([*lines, ", ".join(proposal.names)])
 
 
@@ -184,15 +184,19 @@ def _names(group: Sequence[Evidence]) -> dict[Words, str]:
 
 
 def _is_case_sensitive(words: Words, name: str, group: Sequence[Evidence]) -> bool:
-    """Is a name of one word an ordinary word in other case, or too short to be none? PAN, HAM; AS, IS; Dana.
+    """Is a name of one word an ordinary word in other case? PAN, HAM; AS, IS; Dana for a person.
 
-    Of a short form that is no acronym the dictionary says nothing: puskesmas and balita stand in it themselves.
+    Where the letters explain it, only an acronym is: puskesmas and balita stand in the dictionary as short forms.
     """
-    word = words[0]
-    if len(words) > 1 or not (len(word) <= 2 or is_function_word(word) or (word in roots() and word not in names())):
+    if len(words) > 1 or not _is_ordinary_word(words[0]):
         return False
     is_spelled_out = any(one.cue is Cue.LETTERS and words in _words(one) for one in group)
-    return Case.of(name) is (Case.CAPITALS if is_spelled_out else Case.of(name)) and Case.of(name) is not Case.LOWER
+    return Case.of(name) >= (Case.CAPITALS if is_spelled_out else Case.CAPITALIZED)
+
+
+def _is_ordinary_word(word: str) -> bool:
+    """Is it in the dictionary, or too short to be told from a word or a part of one?"""
+    return len(word) <= 2 or is_function_word(word) or (word in roots() and word not in names())
 
 
 def _words(one: Evidence) -> tuple[Words, Words]:

@@ -32,7 +32,7 @@ class Sighting:
     end: int
 
 
-WORD = r"[^\W\d_][\w'’.&-]*(?<![.&-])"
+_WORD = re.compile(r"[^\W\d_][\w'’.&-]*(?<![.&-])")
 NAME_WORD = r"[A-Z][\w'’-]*(?<!-)"
 NAME = rf"{NAME_WORD}(?: (?:bin|binti|al|van|de) {NAME_WORD}| {NAME_WORD}){{0,4}}"
 _BRACKET = re.compile(r" \((?P<inside>[^()\n]{2,120})\)")
@@ -46,6 +46,7 @@ _SAYS = re.compile(
     r"|kependekan dari|akronim dari|dikenal|disebut|disapa|dipanggil)"
     r"(?: juga)?(?: sebagai| dengan(?: nama| sebutan| sapaan| panggilan)?| menjadi| jadi)? (?=\w|[\"“‘'])"
 )
+_STOPS_AFTER = re.compile(r"[.;:!?()\[\]{}\"”’'\n/|–—,]")
 _NAME_HERE = re.compile(r"[\"“‘']?(?P<name>" + NAME + r")")
 _NAME_BEFORE = re.compile(r"(?P<name>" + NAME + r")[\"”’']?\Z")
 _STOPS = re.compile(r"[.;:!?()\[\]{}\"“”\n/|–—]| - ")
@@ -79,9 +80,9 @@ def _in_brackets(text: str) -> Iterator[Sighting]:
         inside = re.split(r"[,;/]", match["inside"], maxsplit=1)[0].strip()
         before = _words_before(text, match.start())
         if is_short_form(inside) and (length := long_form_length(inside, before)):
-            yield _sighting(text, " ".join(before[-length:]), inside, Cue.LETTERS, match.end())
+            yield _sighting(match, " ".join(before[-length:]), inside, Cue.LETTERS, match.end())
         elif before and is_short_form(before[-1]) and stands_for(before[-1], words := _words(inside)):
-            yield _sighting(text, before[-1], " ".join(words), Cue.LETTERS, match.end(), is_short_first=True)
+            yield _sighting(match, before[-1], " ".join(words), Cue.LETTERS, match.end(), is_short_first=True)
         elif gloss := _GLOSS.match(match["inside"]):
             yield from _glossed(text, match, gloss, before)
 
@@ -89,11 +90,11 @@ def _in_brackets(text: str) -> Iterator[Sighting]:
 def _glossed(text: str, match: re.Match[str], gloss: re.Match[str], before: list[str]) -> Iterator[Sighting]:
     name = _NAME_BEFORE.search(text, max(0, match.start() - _LOOK), match.start())
     if gloss["name"] and name:
-        yield _sighting(text, name["name"], gloss["name"], Cue.GLOSS, match.end())
+        yield _sighting(match, name["name"], gloss["name"], Cue.GLOSS, match.end())
     elif gloss["long"] and before and stands_for(before[-1], words := _words(gloss["long"])):
-        yield _sighting(text, before[-1], " ".join(words), Cue.LETTERS, match.end(), is_short_first=True)
+        yield _sighting(match, before[-1], " ".join(words), Cue.LETTERS, match.end(), is_short_first=True)
     elif gloss["short"] and (length := long_form_length(gloss["short"], before)):
-        yield _sighting(text, " ".join(before[-length:]), gloss["short"], Cue.LETTERS, match.end())
+        yield _sighting(match, " ".join(before[-length:]), gloss["short"], Cue.LETTERS, match.end())
 
 
 def _said(text: str) -> Iterator[Sighting]:
@@ -107,11 +108,11 @@ def _said(text: str) -> Iterator[Sighting]:
             # "Ketua DPD RI alias OSO": the acronym is the end of a longer name.
             is_whole = len(before) == 1 or not before[-2].isupper()
             if is_whole and (cue := _between_acronyms(left, right, match["verb"] or "/")):
-                yield _sighting(text, left, right, cue, match.end() + len(right))
+                yield _sighting(match, left, right, cue, _end(match, [right]))
         elif is_short_form(right) and not right.islower() and (length := long_form_length(right, before)):
-            yield _sighting(text, " ".join(before[-length:]), right, Cue.LETTERS, match.end() + len(right))
+            yield _sighting(match, " ".join(before[-length:]), right, Cue.LETTERS, _end(match, [right]))
         elif is_acronym(left) and (long := _long_form_after(left, after)):
-            yield _sighting(text, left, long, Cue.LETTERS, match.end() + len(long), is_short_first=True)
+            yield _sighting(match, left, long, Cue.LETTERS, _end(match, long.split(" ")), is_short_first=True)
         elif match["verb"] in ("alias", "disapa", "dipanggil"):
             yield from _called(text, match)
 
@@ -135,7 +136,7 @@ def _called(text: str, match: re.Match[str]) -> Iterator[Sighting]:
         full, short = left["name"].split(), right["name"].split()
         is_person = not any(word.isupper() or word.lower() in _ROLES for word in full)
         if is_person and len(full) > 1 and len(short) <= 2 and not set(full) & set(short):
-            yield _sighting(text, left["name"], right["name"], Cue.ALIAS, right.end())
+            yield _sighting(match, left["name"], right["name"], Cue.ALIAS, right.end())
 
 
 def _long_form_after(short: str, words: list[str]) -> str:
@@ -144,23 +145,36 @@ def _long_form_after(short: str, words: list[str]) -> str:
     return next((" ".join(words[:length]) for length in lengths if stands_for(short, words[:length])), "")
 
 
-def _sighting(text: str, left: str, right: str, cue: Cue, end: int, *, is_short_first: bool = False) -> Sighting:
-    start = text.rfind(left.split(" ")[0], 0, end)
+def _sighting(
+    match: re.Match[str], left: str, right: str, cue: Cue, end: int, *, is_short_first: bool = False
+) -> Sighting:
+    """A sighting whose left name ends where the match begins; its words are met from the last to the first."""
+    start = match.start()
+    for word in reversed(left.split(" ")):
+        start = match.string.rfind(word, 0, start)
     return Sighting((right, left) if is_short_first else (left, right), cue, start, end)
+
+
+def _end(match: re.Match[str], words: list[str]) -> int:
+    """Where the last of the words ends that follow a match."""
+    end = match.end()
+    for word in words:
+        end = match.string.index(word, end) + len(word)
+    return end
 
 
 def _words_before(text: str, end: int) -> list[str]:
     """The words up to a place, back to the last sign that divides; commas do not (Meteorologi, Klimatologi)."""
     start = max(0, end - _LOOK)
     stops = [match.end() for match in _STOPS.finditer(text, start, end)]
-    return _words(text[stops[-1] if stops else start : end])
+    return _words(text[stops[-1] if stops else start : end])[-LONGEST_WORDS - 1 :]
 
 
 def _words_after(text: str, start: int) -> list[str]:
     """The words from a place on, up to the next sign that divides or a comma."""
-    match = re.compile(r"[.;:!?()\[\]{}\n/|–—,]").search(text, start, start + _LOOK)
-    return _words(text[start : match.start() if match else start + _LOOK])
+    match = _STOPS_AFTER.search(text, start + 1, start + _LOOK)
+    return _words(text[start : match.start() if match else start + _LOOK])[:LONGEST_WORDS]
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(WORD, text)[-LONGEST_WORDS - 4 :]
+    return _WORD.findall(text)
