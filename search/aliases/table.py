@@ -56,11 +56,6 @@ class Name:
     cases: tuple[Case, ...]
     alias: AliasClass
 
-    @property
-    def in_capitals(self) -> tuple[bool, ...]:
-        """For each word, whether its case matters."""
-        return tuple(map(bool, self.cases))
-
 
 class AliasMatch(NamedTuple):
     """A name met in a text: `pieces[first:last]`; not `certain` where the case of the letters is no evidence."""

@@ -24,21 +24,19 @@ from search.aliases import (
     shipped_rules,
 )
 from search.analysis import query_pieces
-from search.cli.reader import index_option, index_path, language
+from search.cli.reader import index_option, index_path, language, say
 from search.errors import IndexMissingError
-from search.index import Index, manifest, open_index
-from search.index.opening import ENGINE
-from search.index.storing import document_of
+from search.index import Index, open_index
+from search.index.opening import OWN_ALIASES, index_folder
 from search.model import Json, Problem
 from search.query.concepts import Concept, concepts
 from search.query.parser import parsed
 from search.query.rewriting import rewritten
-from search.wording import noticed
+from search.wording import noticed, number, sentence
 
 if TYPE_CHECKING:
     from search.mining import Miner, Proposal
 
-OWN = "aliases.txt"
 MOST_KNOWN = 3  # classes named on stderr; the rest is counted
 
 
@@ -61,7 +59,7 @@ def list_command(is_json: bool) -> None:
         click.echo(json.dumps(shown, ensure_ascii=False))
         return
     for alias in classes:
-        marks = [*_marked(alias, table), *([f"also {alias.ambiguity}"] if alias.ambiguity else [])]
+        marks = [*_marked(alias, table), *([_says("alias-also", other=alias.ambiguity)] if alias.ambiguity else [])]
         click.echo(f"{alias.rule}: {', '.join(alias.names)}" + (f"  ({'; '.join(marks)})" if marks else ""))
     for rule in one_way:
         click.echo(f"{rule.place}: {rule.left} => {', '.join(rule.members)}")
@@ -78,14 +76,14 @@ def check_command(ctx: click.Context, file: Path | None) -> None:
     """
     path = file or _own_file()
     if not path.exists():
-        click.echo(f"{path}: no such file; nothing to check.", err=True)
+        say("alias-no-file", path=str(path))
         return
     text = file_text(path)
     found = mistakes(text, path)
     for error in found:
         click.echo(str(error))
     if not found:
-        click.echo(f"{path}: {_counted(len(rules_of(text, path)), 'rule')}, no mistake.")
+        click.echo(_says("alias-no-mistake", path=str(path), count=number(len(rules_of(text, path)), language())))
     ctx.exit(2 if found else 0)
 
 
@@ -145,10 +143,8 @@ def mine_command(ctx: click.Context, paths: tuple[Path, ...], minimum: int, is_a
 
 
 def _own_file() -> Path:
-    """The alias file of the chosen index, whether or not there is one yet; found as `open_index` finds its folder."""
-    path = index_path()
-    is_outer = not (path / manifest.NAME).exists() and (path / ENGINE / manifest.NAME).exists()
-    return (path / ENGINE if is_outer else path) / OWN
+    """The alias file of the chosen index, whether or not there is one yet."""
+    return index_folder(index_path()) / OWN_ALIASES
 
 
 def _table() -> AliasTable:
@@ -171,8 +167,7 @@ def _mine_files(miner: Miner, paths: Sequence[Path]) -> list[Problem]:
 
 def _mine_index(miner: Miner) -> list[Problem]:
     with open_index(index_path()) as index, _progress(len(index)) as advance:
-        for stored in index._engine.stored():
-            document = document_of(stored)
+        for document in index.documents():
             miner.read(document.id, f"{document.title}\n{document.body}")
             advance(1)
     return []
@@ -191,25 +186,25 @@ def _progress(length: int) -> Iterator[Callable[[int], None]]:
 def _tell(found: Sequence[Proposal], *, is_all: bool) -> None:
     known = [one for one in found if one.rule]
     new = len(found) - len(known)
-    click.echo(f"{_counted(new, 'proposal')}; {_counted(len(known), 'class', 'classes')} known already.", err=True)
+    say("alias-proposed", new=number(new, language()), known=number(len(known), language()))
     if known and not is_all:
         for one in known[:MOST_KNOWN]:
-            click.echo(f"  known: {', '.join(one.names)} ({one.rule})", err=True)
+            say("alias-known", names=", ".join(one.names), rule=one.rule)
         if len(known) > MOST_KNOWN:
-            click.echo(f"  and {len(known) - MOST_KNOWN} more: --all shows them.", err=True)
+            say("alias-more-known", count=number(len(known) - MOST_KNOWN, language()))
     if new and sys.stdout.isatty():
-        click.echo(f"Copy what is right into {_own_file()}, then: search index sync", err=True)
+        say("alias-copy", path=str(_own_file()))
 
 
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+def _says(code: str, **values: str) -> str:
+    return sentence(code, language(), values)
 
 
 def _marked(alias: AliasClass, table: AliasTable) -> list[str]:
     """The words of a class that count only in some case: "IS only in capitals"."""
     places = alias.rule.split(", ")
     marked = sorted({word for rule in table.rules if rule.place in places for word in rule.case_sensitive})
-    return [f"{word} only {'in capitals' if word.isupper() else 'capitalized'}" for word in marked]
+    return [_says("alias-in-capitals" if word.isupper() else "alias-capitalized", word=word) for word in marked]
 
 
 def _class(alias: AliasClass, table: AliasTable) -> dict[str, Json]:
@@ -247,19 +242,23 @@ def _printed_in(names: Sequence[str]) -> dict[str, int]:
 def _explained(explained: dict[str, Json]) -> Iterator[str]:
     for alias in explained["classes"]:
         yield f"{alias['name']}: {', '.join(alias['names'])}"
-        yield f"  rule        {alias['rule']}"
-        for label, key in (("case", "marks"), ("also finds", "also_finds"), ("found by", "found_by")):
+        yield _line("alias-rule", alias["rule"])
+        for code, key in (("alias-case", "marks"), ("alias-finds", "also_finds"), ("alias-found-by", "found_by")):
             if alias[key]:
-                yield f"  {label:<11} {', '.join(alias[key])}"
+                yield _line(code, ", ".join(alias[key]))
         if alias["ambiguity"]:
-            yield f"  ambiguous   {alias['ambiguity']}"
+            yield _line("alias-ambiguity", alias["ambiguity"])
     if not explained["classes"]:
-        yield f"{explained['word']}: no alias rule knows this name."
+        yield _says("alias-unknown", word=explained["word"])
     for concept in explained["query"]:
         terms = [*concept["roots"], *(f'"{words}"' for words in concept["exactly"])]
-        yield f"  query       {concept['word']} -> {' | '.join(terms)}"
+        yield _line("alias-query", f"{concept['word']} -> {' | '.join(terms)}")
     for notice in explained["notices"]:
-        yield f"  notice      {notice}"
+        yield _line("alias-notice", notice)
     counts = [f"{name} {count}" for name, count in explained["documents"].items()]
     if counts:
-        yield f"  documents   {', '.join(counts)}"
+        yield _line("alias-documents", ", ".join(counts))
+
+
+def _line(code: str, value: str) -> str:
+    return f"  {_says(code):<11} {value}"

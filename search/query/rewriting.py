@@ -113,7 +113,7 @@ class _Rewriter:
             return literal
         alias = match.name.alias
         if match.certain:
-            needs_capitals = any(match.name.in_capitals)
+            needs_capitals = any(match.name.cases)
             # In the surface view AS and the word "as" are one: only the class term tells them apart.
             sequences = () if needs_capitals or len(match.name.words) > 1 else literal.sequences
             return Concept(word, (alias.term,), sequences, alias.name)

@@ -58,7 +58,7 @@ def test_check_reports_every_mistake_and_not_only_the_first(index: Path) -> None
 def test_check_of_a_good_file_says_so(index: Path, tmp_path: Path) -> None:
     own(index, "satu, dua\n")
     done = run("aliases", "check", index=index)
-    assert (done.returncode, done.stdout) == (0, f"{index / 'aliases.txt'}: 1 rule, no mistake.\n")
+    assert (done.returncode, done.stdout) == (0, f"{index / 'aliases.txt'}: no mistake; rules: 1\n")
     other = tmp_path / "other.txt"
     other.write_text("a, b\nb, c\n")
     assert run("aliases", "check", other, index=index).returncode == 2
@@ -114,7 +114,7 @@ def test_mine_finds_in_the_seeds_what_the_shipped_rules_know(index: Path, seeds:
     for paths in ((), (seeds,)):
         done = run("aliases", "mine", *paths, index=index)
         assert (done.returncode, done.stdout) == (1, "")
-        assert "0 proposals; 1 class known already." in done.stderr
+        assert "Proposals: 0. Classes known already: 1." in done.stderr
         assert "known: ISIS, IS, Daesh, NIIS (aliases.txt line 14)" in done.stderr
         assert "Paris" not in done.stderr
     shown = run("aliases", "mine", "--all", seeds, index=index).stdout
@@ -135,7 +135,7 @@ def test_mine_prints_lines_for_the_own_file_with_count_and_source(index: Path, t
     assert run("aliases", "mine", "--min", "3", articles, index=index).returncode == 1
     own(index, done.stdout)
     assert run("aliases", "check", index=index).returncode == 0
-    assert "1 class known already" in run("aliases", "mine", articles, index=index).stderr
+    assert "known already: 1" in run("aliases", "mine", articles, index=index).stderr
 
 
 def test_mine_as_json_gives_the_evidence(index: Path, seeds: Path) -> None:
