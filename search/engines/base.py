@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from search.query.bound import BoundQuery
 
@@ -24,13 +24,17 @@ FIELDS: Mapping[str, bool] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """One term of one document and field: how often (1 or more), and where, in order, if the field keeps positions."""
+class Terms(NamedTuple):
+    """The terms of a field of a document, one for each occurrence.
 
-    term: str
-    frequency: int
-    positions: tuple[int, ...] = ()
+    Attributes:
+        terms: In any order where the field keeps no positions, else in the order of the text.
+        positions: For each of them its place, 0-based, never falling and below the number of terms; () where the
+            field keeps none.
+    """
+
+    terms: Sequence[str]
+    positions: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Entry:
         id: Unique; a later entry of the same id replaces an earlier one.
         digest: Hash of the input, to tell a changed document from an unchanged one.
         stored: The document itself, as JSON text; given back as it is.
-        postings: For each name in FIELDS the terms, each term once.
+        terms: For each name in FIELDS what the document has there.
         published: As `PartialDate.number`.
         source, language: For filters and facets, "" where unknown.
     """
@@ -49,7 +53,7 @@ class Entry:
     id: str
     digest: str
     stored: str
-    postings: Mapping[str, Sequence[Posting]]
+    terms: Mapping[str, Terms]
     published: int = 0
     source: str = ""
     language: str = ""

@@ -49,7 +49,9 @@ class Adding:
 
     def report(self) -> AddReport:
         """What was done."""
-        return AddReport(**self._counts, problems=tuple(self._problems))
+        problems = tuple(problem for problem in self._problems if not problem.is_mended)
+        mended = tuple(problem for problem in self._problems if problem.is_mended)
+        return AddReport(**self._counts, problems=problems, mended=mended)
 
     def _taken_by(self, record: Record) -> str:
         """Another file that still exists and has the same path below another folder, "" for none.

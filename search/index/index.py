@@ -142,6 +142,10 @@ class Index:
         """What the index would hold of a text, word by word, and why: roots, names, places."""
         return tuple(analyzed_words(text, self._aliases, language))
 
+    def documents(self) -> Iterator[Document]:
+        """Every document, of the commit that is current when the walk begins."""
+        return map(document_of, self._engine.stored())
+
     def document(self, document_id: str) -> Document:
         """A document by its id. Raises DocumentMissingError."""
         stored = self._engine.fetch(document_id)

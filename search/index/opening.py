@@ -17,6 +17,7 @@ from search.index.manifest import Manifest
 from search.index.places import default_index
 
 ENGINE = "whoosh"
+OWN_ALIASES = "aliases.txt"
 
 
 def open_index(path: str | os.PathLike[str] | None = None, *, create_missing: bool = False) -> Index:
@@ -34,12 +35,12 @@ def open_index(path: str | os.PathLike[str] | None = None, *, create_missing: bo
         AliasError: The folder's aliases.txt has a mistake.
         IndexReadOnlyError: None could be made there.
     """
-    folder = _folder(Path(path) if path is not None else default_index())
+    folder = index_folder(Path(path) if path is not None else default_index())
     if not (folder / manifests.NAME).exists():
         _refuse_foreign(folder)
         if not create_missing:
             raise IndexMissingError(folder)
-    aliases = alias_table([shipped_rules(), file_rules(folder / "aliases.txt")])
+    aliases = alias_table([shipped_rules(), file_rules(folder / OWN_ALIASES)])
     if not (folder / manifests.NAME).exists():
         _make(folder, Manifest(ENGINE, fingerprint(), aliases.digest))
         syncing.keep_foldings(foldings(aliases), folder)
@@ -47,7 +48,8 @@ def open_index(path: str | os.PathLike[str] | None = None, *, create_missing: bo
     return Index(folder, WhooshEngine(folder), manifest, aliases, fingerprint())
 
 
-def _folder(path: Path) -> Path:
+def index_folder(path: Path) -> Path:
+    """The folder of the index itself, where `path` is that or the one above it."""
     inner = path / ENGINE
     is_outer = not (path / manifests.NAME).exists() and (inner / manifests.NAME).exists()
     return inner if is_outer else path
@@ -59,7 +61,7 @@ def _refuse_foreign(folder: Path) -> None:
         raise NotAnIndexError(folder, "it is a file")
     if folder.is_dir():
         # A reader may put the alias file there before the first document.
-        others = [file.name for file in folder.iterdir() if file.name not in ("aliases.txt", "README.md")]
+        others = [file.name for file in folder.iterdir() if file.name not in (OWN_ALIASES, "README.md")]
         if others:
             raise NotAnIndexError(folder, f"it holds {others[0]!r} and no {manifests.NAME}")
 

@@ -26,7 +26,7 @@ class OracleWriter:
         self._entries.pop(document_id, None)
 
     def commit(self) -> None:
-        self._engine.entries = self._entries
+        self._engine.replace(self._entries)
 
     def rollback(self) -> None:
         self._entries = dict(self._engine.entries)
@@ -37,6 +37,12 @@ class Oracle:
 
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
+        self._known: dict[tuple[str, tuple[str, ...]], tuple[int, float]] = {}
+
+    def replace(self, entries: dict[str, Entry]) -> None:
+        """What a commit does."""
+        self.entries = entries
+        self._known.clear()
 
     def writer(self) -> OracleWriter:
         return OracleWriter(self)
@@ -83,12 +89,18 @@ class Oracle:
         count = _occurrences(entry, field, terms)
         if not count:
             return None
-        matching = sum(_occurrences(other, field, terms) > 0 for other in self.entries.values())
-        lengths = [_length(other, field) for other in self.entries.values()]
-        average = sum(lengths) / len(lengths)
-        idf = log(1 + (len(lengths) - matching + 0.5) / (matching + 0.5))
+        matching, average = self._statistics(field, terms)
+        idf = log(1 + (len(self.entries) - matching + 0.5) / (matching + 0.5))
         normal = K1 * (1 - B + B * _length(entry, field) / average)
         return weights.get(field, 1.0) * idf * count * (K1 + 1) / (count + normal), True
+
+    def _statistics(self, field: str, terms: tuple[str, ...]) -> tuple[int, float]:
+        """How many documents match, and the average length; remembered until the next commit."""
+        if (field, terms) not in self._known:
+            matching = sum(_occurrences(other, field, terms) > 0 for other in self.entries.values())
+            lengths = [_length(other, field) for other in self.entries.values()]
+            self._known[field, terms] = matching, sum(lengths) / len(lengths)
+        return self._known[field, terms]
 
     def fetch(self, document_id: str) -> str | None:
         return self.entries[document_id].stored if document_id in self.entries else None
@@ -116,16 +128,15 @@ class Oracle:
 
 
 def _length(entry: Entry, field: str) -> int:
-    return sum(posting.frequency for posting in entry.postings.get(field, ()))
+    return len(entry.terms[field].terms) if field in entry.terms else 0
 
 
 def _occurrences(entry: Entry, field: str, terms: tuple[str, ...]) -> int:
-    postings = {posting.term: posting for posting in entry.postings.get(field, ())}
-    if any(term not in postings for term in terms):
+    if field not in entry.terms:
         return 0
+    held = entry.terms[field]
     if len(terms) == 1:
-        return postings[terms[0]].frequency
-    starts = set(postings[terms[0]].positions)
-    for step, term in enumerate(terms):
-        starts &= {position - step for position in postings[term].positions}
-    return len(starts)
+        return held.terms.count(terms[0])
+    places = set(zip(held.terms, held.positions, strict=True))
+    starts = {position for term, position in places if term == terms[0]}
+    return sum(all((term, start + step) in places for step, term in enumerate(terms)) for start in starts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from search.aliases import AliasTable, alias_table, shipped_rules
-from search.engines.base import FIELDS, Engine, Entry, Posting
+from search.engines.base import FIELDS, Engine, Entry, Terms
 from search.query.bound import AnyOf, BoundQuery, Nothing, Ranked, Sequence, Term
 
 WEIGHTS = {"title_root": 0.5, "body_root": 1.0, "body_surface": 0.3}
@@ -22,11 +22,10 @@ def put(engine: Engine, *entries: Entry) -> None:
 
 def plain(document_id: str, text: str, *, digest: str = "") -> Entry:
     """An entry whose terms are the text's words, in all fields."""
-    places: dict[str, list[int]] = {}
-    for position, word in enumerate(text.split()):
-        places.setdefault(word, []).append(position)
-    postings = [Posting(word, len(at), tuple(at)) for word, at in places.items()]
-    return Entry(document_id, digest or text, text, dict.fromkeys(FIELDS, postings))
+    words = text.split()
+    placed, bag = Terms(words, range(len(words))), Terms(words)
+    terms = {name: placed if has_positions else bag for name, has_positions in FIELDS.items()}
+    return Entry(document_id, digest or text, text, terms)
 
 
 def ids(engine: Engine, query: BoundQuery, limit: int = 1000) -> list[str]:

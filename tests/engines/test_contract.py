@@ -8,16 +8,17 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.engines.base import Engine
+from search.engines.base import Engine, Terms
 from search.index.entries import entry
 from search.model import Document
-from search.query.bound import Sequence
+from search.query.bound import Sequence, Term
 from search.query.concepts import bound
 from search.query.parser import parsed
 from search.query.rewriting import rewritten
@@ -122,6 +123,14 @@ def test_many_small_commits_add_up(engine: Engine) -> None:
     put(engine, plain("d00", "c"))
     assert ids(engine, word("a")) == [f"d{number:02}" for number in range(1, 12)]
     assert ids(engine, Sequence("title_surface", ("a", "b7"))) == ["d07"]
+
+
+def test_fields_without_a_term_are_merged_like_all(engine: Engine) -> None:
+    for number in range(12):
+        bare = plain(f"d{number:02}", "a")
+        put(engine, replace(bare, terms={**bare.terms, "about_root": Terms([]), "about_surface": Terms([], [])}))
+    assert len(ids(engine, word("a"))) == 12
+    assert ids(engine, Term("about_surface", "a")) == []
 
 
 def test_document_frequency_counts_live_documents(engine: Engine) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 
@@ -168,11 +166,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:7]))
-def test_hostile_text_of_100000_characters_takes_less_than_50_ms(text: str) -> None:
-    assert min(_took_s(text) for _ in range(3)) < 0.050
-
-
-def _took_s(text: str) -> float:
-    start = time.process_time()
-    parsed(text)
-    return time.process_time() - start
+def test_hostile_text_of_100000_characters_is_read_and_comes_back(text: str) -> None:
+    read = parsed(text)  # how fast: benchmarks/parsing.py
+    assert len(str(read.query)) <= MAX_TYPED
+    assert parsed(str(read.query)).query == read.query

@@ -1,4 +1,4 @@
-"""The documents a query matches, with their scores: term at a time, exact for every shape of query.
+"""The documents a query matches, with their scores: term at a time over arrays, exact for every shape of query.
 
 Whoosh's own matchers lose scores when they drop parts of a nested query on the way to the best ten
 (4 % of title-or-body queries), and its phrases have no frequency. Here every posting of every term is read
@@ -7,139 +7,160 @@ once and added up, so the ranking is the formula and nothing else.
     score(term, document) = weight(field) * idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / average))
     idf                   = ln(1 + (N - n + 0.5) / (n + 0.5))
 
-(Robertson and Zaragoza 2009, with the idf of Lucene, which is never negative.)
+(Robertson and Zaragoza 2009, with the idf of Lucene, which is never negative.) N, n and the average are of live
+documents, lengths are true. Scores are added in 32 bits: that is 1e-6 of them.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping
+from functools import reduce
 from math import log
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from whoosh.reading import IndexReader, TermNotFound
+import numpy as np
 
+from search.engines.whoosh.phrases import occurrences
+from search.engines.whoosh.snapshot import K1, Snapshot
+from search.engines.whoosh.vocabulary import encoded
 from search.query.bound import AnyOf, BoundQuery, Nothing, Ranked, Sequence, Term
 
-K1 = 1.2  # the best on the development sets was flat from 0.9 to 1.6
-B = 0.9  # .019 MRR better than 0.75 on natural questions, no worse elsewhere
+if TYPE_CHECKING:
+    from search.engines.whoosh.arrays import Flags, Floats, Ints, Numbers
 
 
 class Matches(NamedTuple):
-    """Scores by document number, and which of these documents are complete."""
+    """By document: the score, whether it matches, whether it is complete. Scores of others mean nothing."""
 
-    scores: dict[int, float]
-    complete: Set[int]
+    scores: Floats
+    found: Flags
+    complete: Flags
+
+
+class _Held(NamedTuple):
+    """Documents that hold a term, and how often: all of a segment with a row of counts, or a list; None: once each."""
+
+    where: slice | Ints
+    counts: Numbers | Ints | None
 
 
 class Executor:
-    """Runs queries on one reader, that is on one commit; remembers field lengths."""
+    """Runs queries on one commit with one set of weights; a field without a weight counts 1."""
 
-    def __init__(self, reader: IndexReader) -> None:
-        self._reader = reader
-        self._lengths: dict[str, array[int]] = {}
+    def __init__(self, snapshot: Snapshot, weights: Mapping[str, float]) -> None:
+        self._snapshot, self._weights = snapshot, weights
 
-    def matches(self, query: BoundQuery, weights: Mapping[str, float]) -> Matches:
-        """The documents that match; a field that `weights` does not name counts 1."""
+    def matches(self, query: BoundQuery) -> Matches:
+        """The documents that match."""
+        scores = np.zeros(self._snapshot.count_all, np.float32)
+        found, complete = self._marks(query, scores)
+        if self._snapshot.live is not None:
+            found, complete = found & self._snapshot.live, complete & self._snapshot.live
+        return Matches(scores, found, complete)
+
+    def _marks(self, query: BoundQuery, scores: Floats) -> tuple[Flags, Flags]:
+        """The documents that match and the complete ones; their scores are added to `scores`."""
+        found = np.zeros(len(scores), bool)
+        complete = found if _is_plain(query) else np.zeros(len(scores), bool)
+        self._mark(query, scores, found, complete)
+        return found, complete
+
+    def _mark(self, query: BoundQuery, scores: Floats, found: Flags, complete: Flags) -> None:
         match query:
-            case Term(field, term):
-                frequencies = self._frequencies(field, term)
-                return self._scored(field, frequencies, weights)
+            case Term(field, term) | Sequence(field, (term,)):
+                self._mark_held(field, self._held(field, term), scores, found, complete)
             case Sequence(field, terms):
-                return self._scored(field, self._occurrences(field, terms), weights)
+                self._mark_held(field, self._held_in_a_row(field, terms), scores, found, complete)
             case AnyOf(parts):
-                return _joined([self.matches(part, weights) for part in parts])
+                for part in parts:
+                    self._mark(part, scores, found, complete)
             case Ranked():
-                return self._ranked(query, weights)
+                self._mark_ranked(query, scores, found, complete)
             case Nothing():
-                return Matches({}, frozenset())
+                return
             case _:
                 assert_never(query)
 
-    def _ranked(self, query: Ranked, weights: Mapping[str, float]) -> Matches:
-        def matched(parts: tuple[BoundQuery, ...]) -> list[Matches]:
-            return [self.matches(part, weights) for part in parts]
+    def _mark_ranked(self, query: Ranked, scores: Floats, found: Flags, complete: Flags) -> None:
+        is_simple = not (query.required or query.excluded or query.optional)
+        own = scores if is_simple else np.zeros_like(scores)
+        needed = [self._marks(part, own) for part in query.required]
+        wanted = [self._marks(part, own) for part in query.wanted]
+        if not needed and not wanted:
+            return
+        if needed:
+            here = reduce(np.logical_and, [marks for marks, _ in needed])
+        else:
+            here = reduce(np.logical_or, [marks for marks, _ in wanted])
+        for part in query.excluded:
+            here = here & ~self._marks(part, np.zeros_like(scores))[0]
+        whole = reduce(np.logical_and, [marks for _, marks in (*needed, *wanted)], here)
+        for part in query.optional:
+            self._marks(part, own)
+        if not is_simple:
+            scores += own * here
+        found |= here
+        complete |= whole
 
-        needed = matched(query.required)
-        asked = needed + matched(query.wanted)
-        scores = _joined(asked).scores
-        numbers: Set[int] = scores.keys()
-        for part in needed:
-            numbers = numbers & part.scores.keys()
-        for part in matched(query.excluded):
-            numbers = numbers - part.scores.keys()
-        complete = frozenset(numbers)
-        for part in asked:
-            complete &= part.complete
-        optional = _joined(matched(query.optional)).scores
-        return Matches({number: scores[number] + optional.get(number, 0.0) for number in numbers}, complete)
+    def _mark_held(self, field: str, held: list[_Held], scores: Floats, found: Flags, complete: Flags) -> None:
+        scale = self._weights.get(field, 1.0) * self._idf(held) * (K1 + 1) if held else 0.0
+        norms = self._snapshot.norms(field) if scale else None
+        for where, counts in held:
+            if norms is not None:
+                # One division for each posting; everything that is the same for all of them is in `scale`.
+                norm = norms[where]
+                scores[where] += scale / (norm + 1) if counts is None else counts / (norm + counts) * scale
+            for flags in (found,) if found is complete else (found, complete):
+                if isinstance(where, slice) and counts is not None:
+                    flags[where] |= counts > 0
+                else:
+                    flags[where] = True
 
-    def _scored(self, field: str, frequencies: Mapping[int, int], weights: Mapping[str, float]) -> Matches:
-        count, found = self._reader.doc_count(), len(frequencies)
-        if not found:
-            return Matches({}, frozenset())
-        scale = weights.get(field, 1.0) * (K1 + 1) * log(1 + (count - found + 0.5) / (found + 0.5))
-        average = self._reader.field_length(field) / self._reader.doc_count_all() or 1.0
-        fixed, growing = K1 * (1 - B), K1 * B / average
-        lengths = self._lengths_of(field, frequencies)
-        scores = {
-            number: scale * frequency / (frequency + fixed + growing * lengths[number])
-            for number, frequency in frequencies.items()
-        }
-        return Matches(scores, scores.keys())
+    def frequency(self, field: str, term: str) -> int:
+        """How many live documents hold the term in the field."""
+        return self._count(self._held(field, term))
 
-    def _frequencies(self, field: str, term: str) -> dict[int, int]:
-        try:
-            matcher = self._reader.postings(field, term.encode())
-        except TermNotFound:
-            return {}
-        frequencies: dict[int, int] = {}
-        while matcher.is_active():
-            frequencies[matcher.id()] = int(matcher.weight())
-            matcher.next()
-        return frequencies
+    def _idf(self, held: list[_Held]) -> float:
+        holding = self._count(held)
+        return log(1 + (self._snapshot.count - holding + 0.5) / (holding + 0.5))
 
-    def _positions(self, field: str, term: str) -> dict[int, list[int]]:
-        try:
-            matcher = self._reader.postings(field, term.encode())
-        except TermNotFound:
-            return {}
-        positions: dict[int, list[int]] = {}
-        while matcher.is_active():
-            positions[matcher.id()] = matcher.value_as("positions")
-            matcher.next()
-        return positions
+    def _count(self, held: list[_Held]) -> int:
+        live = self._snapshot.live
+        count = 0
+        for where, counts in held:
+            if isinstance(where, slice):
+                assert counts is not None, "a row is its counts"
+                count += int(np.count_nonzero(counts if live is None else live[where] & (counts > 0)))
+            else:
+                count += len(where) if live is None else int(np.count_nonzero(live[where]))
+        return count
 
-    def _occurrences(self, field: str, terms: tuple[str, ...]) -> dict[int, int]:
-        """How often the terms stand in a row, by document."""
-        read = [self._positions(field, term) for term in terms]
-        together = set(read[0]).intersection(*read[1:]) if read else set()
-        counted = {}
-        for number in sorted(together):
-            starts = set(read[0][number])
-            for step, positions in enumerate(read[1:], 1):
-                starts.intersection_update([position - step for position in positions[number]])
-            if starts:
-                counted[number] = len(starts)
-        return counted
+    def _held(self, field: str, term: str) -> list[_Held]:
+        held = []
+        for base, terms, _ in self._snapshot.parts:
+            entry = terms.entry(field, encoded(term))
+            if entry is not None:
+                documents, counts = terms.postings(field, entry)
+                if documents is None:
+                    held.append(_Held(slice(base, base + terms.document_count), counts))
+                else:
+                    held.append(_Held(documents + base if base else documents, counts))
+        return held
 
-    def _lengths_of(self, field: str, numbers: Iterable[int]) -> array[int]:
-        """The field's lengths by document number, known for `numbers` at least.
-
-        Whoosh walks through several objects for each length; here each is asked for once in a commit's life.
-        """
-        lengths = self._lengths.get(field)
-        if lengths is None:
-            lengths = self._lengths[field] = array("l", [-1]) * self._reader.doc_count_all()
-        for number in numbers:
-            if lengths[number] < 0:
-                lengths[number] = self._reader.doc_field_length(number, field)
-        return lengths
+    def _held_in_a_row(self, field: str, words: tuple[str, ...]) -> list[_Held]:
+        held = []
+        for base, terms, texts in self._snapshot.parts:
+            documents, counts = occurrences(terms, texts.lengths(field), field, words)
+            held.append(_Held(documents + base, counts))
+        return held
 
 
-def _joined(parts: list[Matches]) -> Matches:
-    scores: dict[int, float] = {}
-    for part in parts:
-        for number, score in part.scores.items():
-            scores[number] = scores.get(number, 0.0) + score
-    return Matches(scores, frozenset().union(*(part.complete for part in parts)))
+def _is_plain(query: BoundQuery) -> bool:
+    """Is every match of the query complete?"""
+    match query:
+        case AnyOf(parts):
+            return all(map(_is_plain, parts))
+        case Ranked():
+            return False
+        case _:
+            return True

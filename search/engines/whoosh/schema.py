@@ -1,43 +1,50 @@
 """The Whoosh schema: our terms go in as they are; nothing is analyzed a second time.
 
-Whoosh pickles the schema into the index, so what it refers to must be importable by name from here.
+Whoosh pickles the schema into the table of contents; it is never read back from there (`folder.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from whoosh.columns import VarBytesColumn
-from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
+from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Frequency, Positions
-from whoosh.system import pack_uint
 
-from search.engines.base import FIELDS, Posting
+from search.engines.base import FIELDS
+from search.engines.whoosh.terms import UNIQUE
+from search.engines.whoosh.vocabulary import decoded, encoded
 
 
-class PostingsField(FieldType):  # type: ignore[misc]  # whoosh has no types
-    """A field whose value is a sequence of `Posting`, written to the index term by term."""
+class TermsField(FieldType):  # type: ignore[misc]  # whoosh has no types
+    """A field whose value is a `base.Terms`."""
 
-    def __init__(self, *, has_positions: bool) -> None:
-        self.format = Positions() if has_positions else Frequency()
-        self.has_positions = has_positions
-        self.scorable = True  # keeps the length of the field, which BM25 needs
-        self.stored = False
-        self.unique = False
-        self.indexed = True
-        self.analyzer = None
-        self.vector = None
-        self.column_type = None
-        self.multitoken_query = "default"
-
-    def index(self, value: Sequence[Posting], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """What Whoosh's writer asks for: term, frequency, weight and encoded positions, for each term."""
-        for posting in value:
-            encoded = self.format.encode(posting.positions) if self.has_positions else pack_uint(posting.frequency)
-            yield posting.term.encode(), posting.frequency, float(posting.frequency), encoded
+    def __init__(self, *, has_positions: bool, unique: bool = False) -> None:
+        super().__init__(
+            Positions() if has_positions else Frequency(), analyzer=None, scorable=not unique, unique=unique
+        )
 
 
 def schema() -> Schema:
-    """One field for each name in FIELDS, the id with a column, the digest in a column, and the stored text."""
-    fields = {name: PostingsField(has_positions=has_positions) for name, has_positions in FIELDS.items()}
-    return Schema(id=ID(unique=True, sortable=True), digest=COLUMN(VarBytesColumn()), stored=STORED(), **fields)
+    """The id, one field for each name in FIELDS, the digest in a column, and the stored text."""
+    fields = {name: TermsField(has_positions=has_positions) for name, has_positions in FIELDS.items()}
+    fields[UNIQUE] = TermsField(has_positions=False, unique=True)
+    return Schema(digest=COLUMN(VarBytesColumn()), stored=STORED(), **fields)
+
+
+def packed_digest(digest: str) -> bytes:
+    """A digest as its column keeps it; what is no hexadecimal number is kept as text behind a zero.
+
+    >>> [digest_of(packed_digest(digest)) for digest in ("9bd03a", "", "0", "AB", "baru")]
+    ['9bd03a', '', '0', 'AB', 'baru']
+    >>> len(packed_digest("9bd03a358b7c3f98ba32a26695c08006"))
+    17
+    """
+    try:
+        number = bytes.fromhex(digest)
+    except ValueError:
+        number = b""
+    return b"\1" + number if number.hex() == digest else b"\0" + encoded(digest)
+
+
+def digest_of(packed: bytes) -> str:
+    """The digest that `packed_digest` packed."""
+    return packed[1:].hex() if packed.startswith(b"\1") else decoded(packed[1:])

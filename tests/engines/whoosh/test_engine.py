@@ -99,8 +99,6 @@ def test_a_folder_without_an_index_is_named(tmp_path: Path) -> None:
         WhooshEngine(tmp_path)
 
 
-# Whoosh leaves the file it failed to read to the garbage collector.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_damaged_table_of_contents_is_named(tmp_path: Path) -> None:
     made(tmp_path).close()
     for toc in tmp_path.glob("*.toc"):

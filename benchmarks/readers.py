@@ -1,0 +1,173 @@
+"""Every reader on the development corpora (27,901 articles): the same documents, how fast, and in how much memory.
+
+    python benchmarks/readers.py [--limit N] [--formats .csv .html ...]     N articles of each corpus instead of all
+
+Converts the corpora into each format, reads them back in a process of their own, and compares the documents with those
+of JSON Lines. Printed for each: documents that differ, documents and megabytes a second of processor time (reading
+alone, then reading and making documents), and the peak of memory beyond an idle process, for the whole input and for a
+tenth of it: flat means that the two are alike. Needs ../shared beside the project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import itertools
+import json
+import multiprocessing
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import process_time
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # the conversions are the tests' own
+
+from search.ingest import Record, document, records  # noqa: E402  # needs the path above
+from search.ingest.cleaning import cleaned  # noqa: E402  # the same
+from search.ingest.mojibake import unscrambled  # noqa: E402  # the same
+from search.model import Document  # noqa: E402  # the same
+from tests.ingest.conversion import MANY, PACKED, Fields, as_html, text_as_pdf  # noqa: E402  # the same
+
+EVAL = ROOT.parent / "shared" / "eval"
+CORPORA = ("clickid", "facqa", "tydiqa-id")
+ONE_A_FILE = (".txt", ".html", ".pdf")
+# Formats without fields: only their text is compared
+TEXT_ONLY = (".txt", ".pdf")
+
+Essence = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One reading of a folder: what was made, seconds of processor time, bytes of memory."""
+
+    made: dict[str, Essence]
+    problems: int
+    read_s: float
+    whole_s: float
+    peak_bytes: int
+
+
+def articles(limit: int | None) -> Iterator[Fields]:
+    """The articles, each with title, date, source and address: not every format can say that one is missing."""
+    for name in CORPORA:
+        with gzip.open(EVAL / f"{name}.corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for line in itertools.islice(lines, limit):
+                filled = {key: str(value) for key, value in json.loads(line).items() if value}
+                number = filled["id"]
+                missing = {"title": number, "date": "2015-11-27", "source": "contoh", "url": f"https://a.id/{number}"}
+                yield missing | filled
+
+
+def convert(folder: Path, suffix: str, chosen: Sequence[Fields]) -> int:
+    """Write the articles in a format; gives the size in bytes."""
+    folder.mkdir()
+    if suffix in ONE_A_FILE:
+        for article in chosen:
+            text = article["text"]
+            content = {".html": lambda a: as_html(a), ".pdf": lambda a: text_as_pdf(a["text"])}.get(suffix)
+            file = folder / f"{article['id']}{suffix}"
+            file.write_bytes(content(article) if content else text.encode())
+    else:
+        plain, _, packing = suffix[1:].partition(".")
+        content_bytes = MANY[f".{plain}"](chosen)
+        if packing:
+            content_bytes = PACKED[f".{packing}"](f"a.{plain}", content_bytes)
+        (folder / f"a{suffix}").write_bytes(content_bytes)
+    return sum(file.stat().st_size for file in folder.iterdir())
+
+
+def essence(made: Document, suffix: str) -> Essence:
+    """What a format can carry; white space is not compared."""
+    if suffix in TEXT_ONLY:
+        return (letters("".join(["" if made.title_derived else made.title, made.body, *made.removed])),)
+    return made.title, str(made.published), made.source, made.section, made.url, "".join(made.body.split())
+
+
+def key(made: Document, suffix: str) -> str:
+    """What the documents of two formats are compared by."""
+    return made.id.removesuffix(suffix) if suffix in TEXT_ONLY else made.url or ""
+
+
+def run(folder: Path, suffix: str) -> Run:
+    """Read a folder twice, in this process: once for time, once for the documents."""
+    list(itertools.islice(records([folder]), 3))  # loads the libraries
+    Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew (Linux, proc(5))
+    idle = memory("VmRSS")
+    started = process_time()
+    problems = sum(not isinstance(item, Record) and not item.is_mended for item in records([folder]))
+    read_s = process_time() - started
+    peak = memory("VmHWM") - idle
+    started = process_time()
+    made = {key(one, suffix): essence(one, suffix) for one in map(document, _records(folder))}
+    return Run(made, problems, read_s, process_time() - started, peak)
+
+
+def memory(name: str) -> int:
+    """A figure of /proc/self/status, in bytes."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:"))
+
+
+def _records(folder: Path) -> Iterator[Record]:
+    return (item for item in records([folder]) if isinstance(item, Record))
+
+
+def apart(folder: Path, suffix: str) -> Run:
+    """The same in a process of its own, whose memory holds nothing else."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(run, (folder, suffix))
+
+
+def expected(chosen: Sequence[Fields], reference: Run, suffix: str) -> dict[str, Essence]:
+    """The documents that should come out."""
+    if suffix not in TEXT_ONLY:
+        return reference.made
+    return {article["id"]: (letters(unscrambled(cleaned(article["text"]))),) for article in chosen}
+
+
+def letters(text: str) -> str:
+    """The letters of a text, in the order of the alphabet: its parts may stand in another order."""
+    return "".join(sorted("".join(text.split())))
+
+
+def main() -> None:
+    """Convert, read, compare, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--limit", type=int)
+    packed = [f"{suffix}{packing}" for suffix in (".jsonl", ".warc") for packing in PACKED]
+    parser.add_argument("--formats", nargs="+", default=[*MANY, *packed, *ONE_A_FILE])
+    arguments = parser.parse_args()
+    if not EVAL.is_dir():
+        sys.exit(f"{EVAL} is not there: this benchmark needs the development corpora")
+    chosen = list(articles(arguments.limit))
+    print(f"{len(chosen):,} articles\n{'format':<11}{'differ':>7}{'told':>6}{'docs/s':>9}{'MB/s':>7}{'made/s':>8}"
+          f"{'peak MB':>9}{'of a tenth':>12}")  # fmt: skip
+    wrong = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        convert(folder / "reference", ".jsonl", chosen)
+        reference = apart(folder / "reference", ".jsonl")
+        for suffix in arguments.formats:
+            size = convert(folder / suffix[1:], suffix, chosen)
+            convert(folder / f"{suffix[1:]} tenth", suffix, chosen[::10])
+            done, tenth = apart(folder / suffix[1:], suffix), apart(folder / f"{suffix[1:]} tenth", suffix)
+            wanted = expected(chosen, reference, suffix)
+            differ = [one for one in wanted if done.made.get(one) != wanted[one]]
+            print(f"{suffix:<11}{len(differ):>7}{done.problems:>6}{len(chosen) / done.read_s:>9,.0f}"
+                  f"{size / 1e6 / done.read_s:>7.1f}{len(chosen) / done.whole_s:>8,.0f}"
+                  f"{done.peak_bytes / 1e6:>9.1f}{tenth.peak_bytes / 1e6:>12.1f}", flush=True)  # fmt: skip
+            print("".join(f"    differs: {one}\n" for one in differ[:3]), end="")
+            wrong += len(differ) > MOST_DIFFERENT.get(suffix, 0) * len(chosen)
+    sys.exit(1 if wrong else 0)
+
+
+# Shares that may differ. In a page, a paragraph that reads like a menu is taken for one (trafilatura: 0.1 %); the fonts
+# of the PDFs made here lack letters outside Windows-1252.
+MOST_DIFFERENT = {suffix: 0.005 for suffix in (".html", ".warc", ".warc.gz", ".warc.zst", ".warc.zip")} | {".pdf": 0.1}
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""What a segment keeps of its documents: the stored text, lengths of fields, Whoosh's columns.
+
+Stored texts are compressed in blocks, the least that is read, and all blocks share the first texts of the segment as
+their dictionary. Measured on 56.6 MB of news articles of 2 KB: blocks of 8 KB with a dictionary take 18.7 MB and one
+opens in 0.04 ms; without a dictionary they take 22.2 MB; blocks of 32 KB without one 19.5 MB, and 0.12 ms.
+"""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import numpy as np
+from whoosh.codec.base import PerDocumentWriter
+from whoosh.columns import Column, ColumnReader, ColumnWriter
+from whoosh.fields import FieldType
+from whoosh.filedb.structfile import BufferFile, StructFile
+
+from search.engines.whoosh.arrays import narrow
+from search.engines.whoosh.sections import DamagedFileError, Sections, SectionWriter
+from search.engines.whoosh.vocabulary import decoded, encoded
+
+if TYPE_CHECKING:
+    from search.engines.whoosh.arrays import Numbers
+
+BLOCK_BYTES = 8_192
+DICTIONARY_BYTES = 32_768  # as far as zlib looks back
+LEVEL = 5  # of zlib: 6 takes 1.4 % less room and 40 % more time, 4 takes 3 % more and 40 % less
+
+
+class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no types
+    """Writes documents one by one, their numbers rising from 0."""
+
+    def __init__(self, out: SectionWriter) -> None:
+        self._out = out
+        self._count = 0
+        self._lengths: dict[str, array[int]] = {}
+        self._columns: dict[str, tuple[BytesIO, ColumnWriter]] = {}
+        self._block: list[bytes] = []
+        self._block_bytes, self._full = 0, DICTIONARY_BYTES
+        self._compressor: zlib._Compress | None = None  # before its first block, to be copied for each
+        self._text_lengths, self._block_firsts, self._block_ends = array("I"), array("I"), array("Q")
+
+    @property
+    def is_closed(self) -> bool:
+        """Whoosh asks."""
+        return self._out.is_closed
+
+    def start_doc(self, docnum: int) -> None:
+        """Begin the next document."""
+        assert docnum == self._count
+        self._text = b""
+
+    def add_field(self, fieldname: str, fieldobj: FieldType, value: str | None, length: int) -> None:
+        """Note the length of an indexed field, or the value of the stored one."""
+        if fieldobj.stored and value is not None:
+            self._text = encoded(value)
+        if fieldobj.scorable:
+            lengths = self._lengths.setdefault(fieldname, array("I"))
+            lengths.extend(0 for _ in range(self._count - len(lengths)))
+            lengths.append(length)
+
+    def add_column_value(self, fieldname: str, columnobj: Column, value: bytes) -> None:
+        """Note the value of a column."""
+        if fieldname not in self._columns:
+            file = BytesIO()
+            self._columns[fieldname] = file, columnobj.writer(StructFile(file))
+        self._columns[fieldname][1].add(self._count, value)
+
+    def finish_doc(self) -> None:
+        """End the document."""
+        self._text_lengths.append(len(self._text))
+        self._block.append(self._text)
+        self._block_bytes += len(self._text)
+        self._count += 1
+        if self._block_bytes >= self._full:
+            self._write_block()
+            self._full = BLOCK_BYTES
+
+    def close(self) -> None:
+        """Write what is gathered, and close the file."""
+        self._write_block()
+        self._out.append("stored.ends", narrow(np.asarray(self._block_ends)))
+        self._out.append("stored.firsts", narrow(np.asarray(self._block_firsts)))
+        self._out.append("stored.lengths", narrow(np.asarray(self._text_lengths)))
+        for name, lengths in self._lengths.items():
+            lengths.extend(0 for _ in range(self._count - len(lengths)))
+            self._out.append(f"{name}.lengths", narrow(np.asarray(lengths)))
+        for name, (file, column) in self._columns.items():
+            column.finish(self._count)
+            self._out.append(f"{name}.column", file.getvalue())
+        self._out.close()
+
+    def _write_block(self) -> None:
+        if not self._block:
+            return
+        data = b"".join(self._block)
+        if self._compressor is None:
+            # The first block is as large as a dictionary, and is one.
+            self._out.append("stored.dictionary", zlib.compress(data[-DICTIONARY_BYTES:]))
+            self._compressor = zlib.compressobj(LEVEL, zdict=data[-DICTIONARY_BYTES:])
+        compressor = self._compressor.copy()
+        block = compressor.compress(data) + compressor.flush()
+        self._out.append("stored.blocks", block)
+        self._block_firsts.append(self._count - len(self._block))
+        self._block_ends.append(len(block) + (self._block_ends[-1] if self._block_ends else 0))
+        self._block, self._block_bytes = [], 0
+
+
+class DocumentFile:
+    """The documents of a segment, for any number of threads."""
+
+    def __init__(self, sections: Sections, count: int) -> None:
+        self._sections, self.count = sections, count
+        if count:
+            self._blocks = sections.view("stored.blocks")
+            self._ends, self._firsts = sections.view("stored.ends"), sections.view("stored.firsts")
+            self._text_lengths = sections.array("stored.lengths")
+            self._dictionary = self._inflated(sections.view("stored.dictionary"))
+
+    def text(self, number: int) -> str:
+        """The stored text of a document."""
+        block = bisect_right(self._firsts, number) - 1
+        start = int(self._text_lengths[self._firsts[block] : number].sum())
+        return self._text(self._block(block, start + int(self._text_lengths[number])), start, number)
+
+    def texts(self) -> Iterator[str]:
+        """The stored texts of all documents, in order."""
+        for block, first in enumerate(self._firsts if self.count else ()):
+            data, start = self._block(block), 0
+            end = self._firsts[block + 1] if block + 1 < len(self._firsts) else self.count
+            for number in range(first, end):
+                yield self._text(data, start, number)
+                start += int(self._text_lengths[number])
+
+    def lengths(self, field: str) -> Numbers:
+        """How many terms each document has in the field."""
+        name = f"{field}.lengths"
+        return self._sections.array(name) if name in self._sections else np.zeros(self.count, np.uint8)
+
+    def has_column(self, name: str) -> bool:
+        """Is there a column of this name?"""
+        return f"{name}.column" in self._sections
+
+    def column(self, name: str, kind: Column) -> ColumnReader:
+        """A column of Whoosh's."""
+        data = self._sections.view(f"{name}.column")
+        return kind.reader(BufferFile(data), 0, len(data), self.count)
+
+    def _block(self, number: int, most: int = 0) -> bytes:
+        start = self._ends[number - 1] if number else 0
+        return self._inflated(self._blocks[start : self._ends[number]], self._dictionary, most)
+
+    def _inflated(self, data: memoryview, dictionary: bytes = b"", most: int = 0) -> bytes:
+        """What was compressed, or the first `most` bytes of it."""
+        try:
+            return zlib.decompressobj(zdict=dictionary).decompress(data, most)
+        except zlib.error as error:
+            raise DamagedFileError(f"{self._sections.name} is damaged (stored texts)") from error
+
+    def _text(self, block: bytes, start: int, number: int) -> str:
+        return decoded(block[start : start + int(self._text_lengths[number])])

@@ -1,0 +1,75 @@
+"""The terms of a segment that is being made: a batch in memory, runs on the disk, segments to be merged in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+from whoosh.filedb.filestore import FileStorage
+
+from search.engines.base import Terms
+from search.engines.whoosh.batch import MOST_OCCURRENCES, Batch
+from search.engines.whoosh.merging import Source, merged
+from search.engines.whoosh.postings import Postings
+from search.engines.whoosh.sections import Sections, SectionWriter
+from search.engines.whoosh.terms import TermFile, write_terms
+
+
+class Gathered(NamedTuple):
+    """What `terms.write_terms` writes."""
+
+    vocabulary: list[bytes]
+    fields: Iterable[tuple[str, Iterable[Postings]]]
+    document_count: int
+
+
+class Gathering:
+    """Stands where Whoosh has its pool of postings."""
+
+    def __init__(self, storage: FileStorage) -> None:
+        self._storage = storage  # for runs; Whoosh deletes it with the writer
+        self._batch = Batch()
+        self._sources: list[Source] = []
+        self._count = 0
+
+    def add(self, field: str, document: int, terms: Terms) -> None:
+        """Take the terms of one field of a document."""
+        self._count = document + 1
+        self._batch.add(field, document, terms)
+
+    def finish_document(self) -> None:
+        """Write a run where the memory is used up."""
+        if self._batch.occurrences > MOST_OCCURRENCES:
+            self._write_run()
+
+    def add_source(self, source: Source) -> None:
+        """Take the terms of a segment."""
+        self._sources.append(source)
+        self._count = max(self._count, int(source.documents.max(initial=-1)) + 1)
+
+    def iter_postings(self) -> Gathered:
+        """Everything, by a name that Whoosh calls."""
+        if not self._sources:
+            vocabulary = self._batch.vocabulary()
+            return Gathered(vocabulary, self._batch.fields(vocabulary), self._count)
+        if self._batch.occurrences:
+            self._write_run()
+        return Gathered(*merged(self._sources), self._count)
+
+    def cleanup(self) -> None:
+        """Let go of all that was gathered, by a name that Whoosh calls."""
+        self._batch, self._sources = Batch(), []
+
+    def _write_run(self) -> None:
+        names = [f"{len(self._sources)}.{part}" for part in ("terms", "positions")]
+        files = [SectionWriter(self._storage.create_file(name)) for name in names]
+        vocabulary = self._batch.vocabulary()
+        write_terms(vocabulary, self._batch.fields(vocabulary), self._count, *files)
+        self._batch = Batch()
+        terms, positions = map(self._opened, names)
+        self._sources.append(Source(TermFile(terms, positions, self._count), np.arange(self._count)))
+
+    def _opened(self, name: str) -> Sections:
+        with self._storage.open_file(name) as file:
+            return Sections(file, name)

@@ -1,0 +1,137 @@
+"""Postings as bytes, and back: small on the disk, and read by a handful of calls however many there are.
+
+A posting of a term is one number, its code: the step from the document before it, and below that the count less one in
+as many bits as the term's largest count needs. The codes of a term take 1, 2, 4 or 8 bytes each, the fewest that hold
+the largest. A term of more than a quarter of the documents is a row instead: the count for every document.
+
+Measured on 27,901 articles (7.5 million postings): 15.7 MB, against 20 for steps and counts in arrays of their own and
+23 for plain document numbers. Steps and counts with their outliers set apart (11.5 MB) were left: too much to read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from search.engines.whoosh.arrays import KINDS, firsts, lengths_between, runs, starts_of
+from search.engines.whoosh.postings import Postings
+
+if TYPE_CHECKING:
+    from search.engines.whoosh.arrays import Bytes, Ints, Numbers
+
+# A row costs as much time as codes of a quarter of the documents, and as many bytes as those of a half to all.
+DENSE_SHARE = 0.5
+DENSE = 31  # stands where a packing has its bits: no count needs so many
+GO_ON = 255  # a byte of positions that is not the last of its number
+
+
+class Packed(NamedTuple):
+    """The postings of a field: a term's bytes begin at its start. A packing is bits * 4 + log2(width in bytes)."""
+
+    terms: Ints
+    starts: Ints
+    packings: Bytes
+    data: Bytes
+
+
+def packed(postings: Postings, document_count: int) -> Packed:
+    """Pack the postings of a field."""
+    first = firsts(postings.terms)
+    frequencies = lengths_between(first, len(postings.terms))
+    most = np.maximum.reduceat(postings.counts, first) if len(first) else first
+    is_dense = (frequencies > DENSE_SHARE * document_count) & (most < 1 << 32)
+    bits = np.where(is_dense, DENSE, np.frexp((most - 1).astype(float))[1])
+    codes = _codes(postings, first, np.where(is_dense, 0, bits), frequencies)
+    largest = np.where(is_dense, most, np.maximum.reduceat(codes, first) if len(first) else first)
+    levels = np.searchsorted([1 << 8, 1 << 16, 1 << 32], largest, side="right")
+    sizes = np.where(is_dense, document_count, frequencies) << levels
+    starts = starts_of(sizes)
+    data = np.zeros(sizes.sum(), np.uint8)
+    for level, kind in enumerate(KINDS):
+        chosen = np.flatnonzero((levels == level) & ~is_dense)
+        values = codes[runs(first[chosen], frequencies[chosen])].astype(kind)
+        data[runs(starts[chosen], sizes[chosen])] = values.view(np.uint8)
+    for term in np.flatnonzero(is_dense):
+        row = data[starts[term] : starts[term] + sizes[term]].view(KINDS[levels[term]])
+        own = slice(first[term], first[term] + frequencies[term])
+        row[postings.documents[own]] = postings.counts[own]
+    return Packed(postings.terms[first], starts, (bits << 2 | levels).astype(np.uint8), data)
+
+
+def _codes(postings: Postings, first: Ints, bits: Ints, frequencies: Ints) -> Ints:
+    steps = np.diff(postings.documents, prepend=0)
+    steps[first] = postings.documents[first]
+    return steps << np.repeat(bits, frequencies) | (postings.counts - 1)
+
+
+def unpacked(data: Bytes, packing: int) -> tuple[Ints | None, Numbers | None]:
+    """The documents and counts of one term; None for all documents (a row), and for all counts being one.
+
+    >>> made = packed(Postings(*map(np.array, ([0, 0, 0], [2, 7, 40], [1, 3, 1], []))), 1000)
+    >>> documents, counts = unpacked(made.data, int(made.packings[0]))
+    >>> documents.tolist(), counts.tolist(), made.data.nbytes
+    ([2, 7, 40], [1, 3, 1], 3)
+    """
+    bits, values = packing >> 2, data.view(KINDS[packing & 3])
+    if bits == DENSE:
+        return None, values
+    if not bits:
+        return np.cumsum(values, dtype=np.int64), None
+    # Not in a byte, where 255 + 1 is 0. In 16 bits where they do: with 32, numpy would divide in 64-bit floats.
+    kind = np.uint16 if bits < 16 else np.uint32
+    counts = np.add(values & ((1 << bits) - 1), 1, dtype=kind, casting="unsafe")
+    return np.cumsum(values >> bits, dtype=np.int64), counts
+
+
+def all_unpacked(part: Packed, document_count: int) -> Postings:
+    """The postings of many terms, without positions."""
+    sizes = lengths_between(part.starts, len(part.data))
+    levels, bits = part.packings.astype(np.int64) & 3, part.packings.astype(np.int64) >> 2
+    found: list[tuple[Ints, Ints, Ints]] = []
+    for packing in np.unique(part.packings):
+        chosen = np.flatnonzero(part.packings == packing)
+        values = part.data[runs(part.starts[chosen], sizes[chosen])].view(KINDS[packing & 3]).astype(np.int64)
+        frequencies = sizes[chosen] >> levels[chosen]
+        owners = np.repeat(part.terms[chosen], frequencies)
+        if bits[chosen[0]] == DENSE:
+            documents = np.tile(np.arange(document_count), len(chosen))
+            found.append((owners[values > 0], documents[values > 0], values[values > 0]))
+        else:
+            shift = int(bits[chosen[0]])
+            documents = _restarted(np.cumsum(values >> shift), frequencies)
+            found.append((owners, documents, (values & ((1 << shift) - 1)) + 1))
+    terms, documents, counts = (np.concatenate(column) for column in zip(*found, strict=True))
+    order = np.argsort(terms, kind="stable")
+    return Postings(terms[order], documents[order], counts[order], np.empty(0, np.int64))
+
+
+def _restarted(sums: Ints, counts: Ints, origins: Ints | None = None) -> Ints:
+    """Running sums over all runs as running sums within each run, from its origin (else 0)."""
+    before: Ints = np.concatenate(([0], sums))[starts_of(counts)]
+    restarted: Ints = sums - np.repeat(before if origins is None else before - origins, counts)
+    return restarted
+
+
+def packed_positions(positions: Ints, counts: Ints) -> tuple[Bytes, Ints]:
+    """The positions of postings as bytes, and how many bytes each position takes.
+
+    A position is the step from the one before it in the same document, written as bytes of 255 and a smaller one.
+    """
+    steps = np.diff(positions, prepend=0)
+    first = starts_of(counts)
+    steps[first] = positions[first]
+    sizes = steps // GO_ON + 1
+    data = np.full(sizes.sum(), GO_ON, np.uint8)
+    data[np.cumsum(sizes) - 1] = steps % GO_ON
+    return data, sizes
+
+
+def unpacked_positions(data: Bytes, counts: Ints, origins: Ints | None = None) -> Ints:
+    """The positions of postings that have `counts` of them; plus an origin for each posting, where there are any.
+
+    >>> data, _ = packed_positions(np.array([3, 300, 0, 510]), np.array([2, 1, 1]))
+    >>> data.tolist(), unpacked_positions(data, np.array([2, 1, 1])).tolist()
+    ([3, 255, 42, 0, 255, 255, 0], [3, 300, 0, 510])
+    """
+    return _restarted(np.cumsum(data, dtype=np.int64)[data != GO_ON], counts, origins)

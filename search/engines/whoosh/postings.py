@@ -1,0 +1,72 @@
+"""Postings in memory: which terms of a field stand in which documents, how often and where.
+
+Always sorted by term and then by document. Terms and documents are numbers, 0-based; the caller knows of what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from search.engines.whoosh.arrays import lengths_between, one_after_another, runs, starts_of
+
+if TYPE_CHECKING:
+    from search.engines.whoosh.arrays import Ints
+
+
+class Postings(NamedTuple):
+    """One item per posting; `positions` holds those of all postings, `counts` of them each, () where none are kept."""
+
+    terms: Ints
+    documents: Ints
+    counts: Ints
+    positions: Ints
+
+
+def grouped(terms: Ints, documents: Ints, positions: Ints) -> Postings:
+    """The postings of occurrences that stand in the order of their documents and, within one, of their positions.
+
+    Args:
+        positions: One for each occurrence, or none at all.
+
+    >>> serang, rusia = 0, 1
+    >>> postings = grouped(np.array([rusia, serang, serang, rusia]), np.array([0, 0, 0, 1]), np.array([0, 1, 2, 0]))
+    >>> postings.terms.tolist(), postings.documents.tolist(), postings.counts.tolist(), postings.positions.tolist()
+    ([0, 1, 1], [0, 0, 1], [2, 1, 1], [1, 2, 0, 0])
+    """
+    # One sort of plain numbers, the occurrence below the term, is four times as fast as a stable argsort.
+    bits = len(terms).bit_length()
+    keys = terms.astype(np.int64) << bits | np.arange(len(terms))
+    keys.sort()
+    occurrences = keys & ((1 << bits) - 1)
+    keys >>= bits
+    where = documents[occurrences]
+    is_first = np.ones(len(keys), bool)
+    is_first[1:] = (keys[1:] != keys[:-1]) | (where[1:] != where[:-1])
+    first = np.flatnonzero(is_first)
+    placed = positions[occurrences] if len(positions) else positions
+    return Postings(keys[first], where[first], lengths_between(first, len(keys)), placed)
+
+
+def renumbered(postings: Postings, terms: Ints, documents: Ints) -> Postings:
+    """The same with other numbers; those of a document whose new number is negative are left out."""
+    numbers = documents[postings.documents]
+    kept = numbers >= 0
+    positions = postings.positions
+    if len(positions) and not kept.all():
+        positions = positions[np.repeat(kept, postings.counts)]
+    return Postings(terms[postings.terms[kept]], numbers[kept], postings.counts[kept], positions)
+
+
+def joined(parts: Sequence[Postings]) -> Postings:
+    """The postings of several sources that share no document."""
+    if len(parts) == 1:
+        return parts[0]
+    terms, documents, counts, positions = (one_after_another(column) for column in zip(*parts, strict=True))
+    # Each part is sorted, and a stable sort goes through sorted parts in one sweep.
+    order = np.argsort(terms << 32 | documents, kind="stable")
+    if len(positions):
+        positions = positions[runs(starts_of(counts)[order], counts[order])]
+    return Postings(terms[order], documents[order], counts[order], positions)

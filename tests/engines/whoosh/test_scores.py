@@ -1,0 +1,133 @@
+"""Scores of the Whoosh engine are the formula, and whatever the writer does on its way they stay the same."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from search.engines.base import Engine, Entry
+from search.engines.whoosh import WhooshEngine, gathering, merging
+from search.query.bound import BoundQuery, Sequence, Term
+from tests.engines.conftest import made
+from tests.engines.oracle import Oracle
+from tests.engines.samples import WEIGHTS, plain, put, random_query, random_text, word
+
+QUERIES = [random_query(random.Random(seed), depth=3) for seed in range(300)]
+
+
+def batches(chance: random.Random, ids: int, count: int, size: int) -> list[list[Entry]]:
+    return [[plain(f"d{chance.randrange(ids)}", random_text(chance)) for _ in range(size)] for _ in range(count)]
+
+
+def answer(engine: Engine, query: BoundQuery) -> dict[str, tuple[float, bool]]:
+    ranking = engine.search(query, weights=WEIGHTS, offset=0, limit=10_000)
+    assert ranking.total == len(ranking.found)
+    return {one.id: (one.score, one.is_complete) for one in ranking.found}
+
+
+def same_answers(engine: Engine, oracle: Oracle) -> int:
+    """How many scores were compared; each is within 1e-5 of the oracle's."""
+    compared = 0
+    for query in QUERIES:
+        ours, theirs = answer(engine, query), answer(oracle, query)
+        assert ours.keys() == theirs.keys(), str(query)
+        for document_id, (score, is_complete) in theirs.items():
+            assert ours[document_id] == (pytest.approx(score, rel=1e-5, abs=1e-9), is_complete), str(query)
+            compared += 1
+    return compared
+
+
+@pytest.mark.parametrize(("ids", "count", "size"), [(40, 1, 60), (60, 5, 30), (300, 12, 9)])
+def test_scores_are_the_formula(tmp_path: Path, ids: int, count: int, size: int) -> None:
+    oracle = Oracle()
+    with made(tmp_path) as engine:
+        for batch in batches(random.Random(ids), ids, count, size):
+            for one in (engine, oracle):
+                put(one, *batch)
+        assert same_answers(engine, oracle) > 1000
+
+
+def test_spilled_and_merged_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "MOST_OCCURRENCES", 300)
+    monkeypatch.setattr(merging, "PART_BYTES", 16)
+    oracle = Oracle()
+    with made(tmp_path) as engine:
+        for batch in batches(random.Random(1), 60, 6, 30):
+            for one in (engine, oracle):
+                put(one, *batch)
+        assert same_answers(engine, oracle) > 1000
+        assert list(engine.stored()) == [engine.fetch(document_id) for document_id in engine.digests()]
+
+
+def test_a_row_of_counts_and_a_list_give_the_same(tmp_path: Path) -> None:
+    """A term of most documents is packed as a row, one of few as a list; a phrase needs both."""
+    oracle = Oracle()
+    entries = [plain(f"d{number}", "di " * (number % 4 + 1) + "medan " * (number % 9 == 0)) for number in range(90)]
+    with made(tmp_path) as engine:
+        for one in (engine, oracle):
+            put(one, *entries)
+            put(one, plain("d9", "di"), plain("x", "medan"))
+        for query in (word("di"), word("medan"), Sequence("body_surface", ("di", "medan")), Term("title_root", "di")):
+            theirs = answer(oracle, query)
+            assert answer(engine, query) == {key: (pytest.approx(score), full) for key, (score, full) in theirs.items()}
+
+
+def test_a_batch_gives_the_same_bytes_however_much_memory_it_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+    for name, most in (("a", 8_000_000), ("b", 8_000_000), ("c", 150)):
+        monkeypatch.setattr(gathering, "MOST_OCCURRENCES", most)
+        with made(tmp_path / name) as engine:
+            put(engine, *(plain(f"d{number}", random_text(random.Random(number))) for number in range(50)))
+        parts = (next((tmp_path / name).glob(f"*{part}")) for part in (".documents", ".terms", ".positions"))
+        written.append([part.read_bytes() for part in parts])
+    assert written[0] == written[1] == written[2]
+
+
+def test_a_segment_of_mostly_deleted_documents_is_written_anew(tmp_path: Path) -> None:
+    with made(tmp_path) as engine:
+        put(engine, *(plain(f"d{number}", "lama sekali") for number in range(100)))
+        before = size_bytes(tmp_path)
+        put(engine, *(plain(f"d{number}", "baru") for number in range(90)))
+        assert (engine.count(), engine.document_frequency("body_root", "lama")) == (100, 10)
+        assert len(list(tmp_path.glob("*.terms"))) == 1
+        assert size_bytes(tmp_path) < before * 1.2
+
+
+def test_deleting_everything_leaves_an_index_that_can_be_filled_again(tmp_path: Path) -> None:
+    with made(tmp_path) as engine:
+        put(engine, *(plain(f"d{number}", "a") for number in range(3)))
+        writer = engine.writer()
+        for number in range(3):
+            writer.delete(f"d{number}")
+        writer.commit()
+        assert (engine.count(), list(engine.stored()), answer(engine, word("a"))) == (0, [], {})
+        put(engine, plain("x", "a"))
+        assert set(answer(engine, word("a"))) == {"x"}
+
+
+def test_what_a_batch_adds_and_deletes_again_is_not_there(tmp_path: Path) -> None:
+    with made(tmp_path) as engine:
+        writer = engine.writer()
+        writer.put(plain("x", "a"))
+        writer.put(plain("y", "a"))
+        writer.delete("x")
+        writer.commit()
+        assert set(answer(engine, word("a"))) == {"y"}
+        assert engine.fetch("x") is None
+
+
+def test_texts_that_no_encoding_likes_come_back(tmp_path: Path) -> None:
+    texts = ["", "\n\n", "\ud800 separuh", "日本 🎉", "x" * 100_000, '{"a": "é"}']
+    with made(tmp_path) as engine:
+        put(engine, *(plain(f"d\ud800{number}", text) for number, text in enumerate(texts)))
+        with WhooshEngine(tmp_path) as fresh:
+            assert [fresh.fetch(f"d\ud800{number}") for number in range(len(texts))] == texts
+            assert len(answer(fresh, word("separuh"))) == 1
+
+
+def size_bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
