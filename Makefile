@@ -60,7 +60,7 @@ lock: $(VENV)/.ready-run ## renew the lock files
 	$(BIN)/python -m venv $(VENV)/lock
 	$(VENV)/lock/bin/python -m pip --disable-pip-version-check --quiet install pip-tools
 	$(COMPILE) --output-file requirements-build.txt requirements-build.in
-	$(COMPILE) --output-file requirements.txt pyproject.toml
+	$(COMPILE) --output-file requirements.txt --extra all pyproject.toml
 	$(COMPILE) --output-file requirements-dev.txt --extra dev --constraint requirements.txt pyproject.toml
 
 clean: ## remove what make made, but never an index

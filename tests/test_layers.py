@@ -36,14 +36,23 @@ LAYERS = (
 
 # A third-party library and the only place that may import it, so that replacing it is the work of one afternoon.
 HOMES = {
-    "Sastrawi": "search/analysis/",
+    "Sastrawi": "search/analysis/dictionary.py",
+    "backports": "search/ingest/packing.py",  # zstd, before Python 3.14
+    "charset_normalizer": "search/ingest/encoding.py",
     "click": "search/cli",
+    "compression": "search/ingest/packing.py",  # zstd, of the standard library from Python 3.14 on
+    "feedparser": "search/ingest/readers/feedfile.py",
     "flask": "web/",
+    "lxml": "search/ingest/markup/",
     "langdetect": "search/analysis/language.py",
     "markupsafe": "web/",  # a part of flask, as is werkzeug
+    "numpy": "search/engines/whoosh/",
+    "pypdf": "search/ingest/readers/pdffile.py",
     "platformdirs": "search/index/places.py",
     "snowballstemmer": "search/analysis/",
+    "trafilatura": "search/ingest/markup/",
     "waitress": "web/",
+    "warcio": "search/ingest/readers/warcfile.py",
     "werkzeug": "web/",
     "whoosh": "search/engines/whoosh/",
 }

@@ -2,6 +2,7 @@
 
 from search.ingest.archive import records, size_bytes
 from search.ingest.document import document
+from search.ingest.reading import Reading, reading
 from search.ingest.record import Record
 
-__all__ = ["Record", "document", "records", "size_bytes"]
+__all__ = ["Reading", "Record", "document", "reading", "records", "size_bytes"]

@@ -9,21 +9,12 @@ import re
 from dataclasses import dataclass, replace
 
 from search.ingest.dateline import dateline
-from search.ingest.dates import whole
 from search.ingest.furniture import is_furniture
+from search.ingest.header import LONGEST_HEADER, header
 from search.ingest.imprint import NO_IMPRINT, Imprint, imprint, merged
-from search.ingest.outlets import OUTLET
-from search.model import UNDATED, PartialDate, Precision
+from search.ingest.section import crumbs, of_crumbs
+from search.model import UNDATED, PartialDate
 
-# A page header is the date and perhaps an outlet or a verb before it: "Kompas.com - 10/09/2019, 21:48 WIB".
-_HEADER = re.compile(
-    r"(?:(?P<outlet>" + OUTLET + r")\s*[-–—|,]\s*)?"
-    r"(?:(?:di)?(?:terbit|publikasi|publish|post|muat|tayang|update|perbarui|rilis)\w*(?:\s+(?:on|pada))?\s*:?\s*|tanggal\s*:\s*)?"
-    r"(?P<date>\S.*)",
-    re.IGNORECASE,
-)
-# No header line of the seeds has more than 25 characters; the longest forms ("Diperbarui pada Kamis, ...") have 60.
-_LONGEST_HEADER = 90
 # Headlines have up to 150 characters in the development corpora; a longer line is the first paragraph.
 _LONGEST_HEADLINE = 200
 # A shorter line may well be printed twice (a cry, a subheading); captions and leads are longer.
@@ -48,6 +39,7 @@ class Article:
     Attributes:
         headline: None where the text has none.
         header: The date of the page header, UNDATED where there is none; `header_outlet` the outlet beside it.
+        section: Of a line of bread crumbs.
         removed: Lines that are no part of the body, in order; the headline itself is not among them.
     """
 
@@ -56,6 +48,7 @@ class Article:
     header_outlet: str | None = None
     paragraphs: tuple[str, ...] = ()
     imprint: Imprint = NO_IMPRINT
+    section: str | None = None
     removed: tuple[str, ...] = ()
 
 
@@ -72,21 +65,28 @@ def article(text: str, *, headline: str | None = None, has_headline: bool = True
     """
     lines = [Line(number, line.strip()) for number, line in enumerate(text.split("\n"))]
     imprints = {line.number: said for line in lines if line.text and (said := imprint(line.text))}
-    aside = [line for line in lines if line.number in imprints or is_furniture(line.text)]
+    trails = {line.number: trail for line in lines if (trail := _crumbs(line.text))}
+    aside = [line for line in lines if line.number in imprints | trails or is_furniture(line.text)]
     kept = _unwrapped(_without(lines, aside))
-    parts, header = _header(kept)
-    kept = _without(kept, header)
+    parts, dates = _header(kept)
+    kept = _without(kept, dates)
     found = _headline(kept) if has_headline else None
     body = kept[1:] if found else kept
     repeated = _repeated(body, found or headline)
-    removed = sorted([*aside, *header, *repeated], key=lambda line: line.number)
+    removed = sorted([*aside, *dates, *repeated], key=lambda line: line.number)
     return replace(
         parts,
         headline=found,
         paragraphs=tuple(line.text for line in _without(body, repeated)),
         imprint=merged(imprints.values()),
+        section=next((section for trail in trails.values() if (section := of_crumbs(trail))), None),
         removed=tuple(line.text for line in removed),
     )
+
+
+def _crumbs(text: str) -> tuple[str, ...]:
+    """The parts of a line that is nothing but bread crumbs, () for every other line."""
+    return crumbs(text) if len(text) <= LONGEST_HEADER else ()
 
 
 def _without(lines: list[Line], others: list[Line]) -> list[Line]:
@@ -126,21 +126,19 @@ def _is_wrapped(inner: list[str]) -> bool:
 
 def _header(lines: list[Line]) -> tuple[Article, list[Line]]:
     """The dates that stand alone above the text; the first is the header's, all of them leave the body."""
-    header, found = Article(), list[Line]()
+    parts, found = Article(), list[Line]()
     for line in lines:
         if _opens_body(line.text):
             break
-        match = _HEADER.fullmatch(line.text) if len(line.text) <= _LONGEST_HEADER else None
-        date = whole(match["date"]) if match else None
-        if match and date and date.precision is Precision.DAY:
+        if said := header(line.text):
             found.append(line)
-            if header.header is UNDATED:
-                header = Article(header=replace(date, origin="page header"), header_outlet=match["outlet"])
-    return header, found
+            if parts.header is UNDATED:
+                parts = Article(header=replace(said.date, origin="page header"), header_outlet=said.outlet)
+    return parts, found
 
 
 def _opens_body(text: str) -> bool:
-    return len(text) > _LONGEST_HEADLINE or (len(text) > _LONGEST_HEADER and _CLOSES_SENTENCE.search(text) is not None)
+    return len(text) > _LONGEST_HEADLINE or (len(text) > LONGEST_HEADER and _CLOSES_SENTENCE.search(text) is not None)
 
 
 def _headline(lines: list[Line]) -> str | None:

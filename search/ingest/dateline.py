@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from search.ingest.calendar_words import WEEKDAYS
 from search.ingest.dates import mentions
+from search.ingest.days import Day, days
 from search.ingest.outlets import OUTLET, is_outlet
 from search.ingest.places import is_known_place, place
 from search.model import UNDATED, PartialDate
@@ -53,12 +54,16 @@ _NO_PLACES = frozenset(("BREAKING NEWS", "VIDEO", "OPINI", "KOLOM", "EDITORIAL",
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What a dateline says; `end` is where the report itself begins."""
+    """What a dateline says; `end` is where the report itself begins, `day` a date printed without its year."""
 
     end: int
     places: tuple[str, ...] = ()
     outlet: str | None = None
     date: PartialDate = UNDATED
+    day: Day | None = None
+
+
+NO_DATELINE = Dateline(0)
 
 
 def dateline(text: str) -> Dateline | None:
@@ -86,8 +91,10 @@ def _dateline(parts: dict[str, str | None], end: int, head: str) -> Dateline | N
     is_sure = outlet is not None and is_outlet(outlet)
     if names and (is_outlet(names[0]) or not (is_sure or _look_like_places(names))):
         return None
-    dates = mentions(parts.get("when") or "")
-    return Dateline(end, tuple(map(place, names)), outlet, dates[0].date if dates else UNDATED)
+    when = parts.get("when") or ""
+    dates = mentions(when)
+    day = None if dates else next(iter(days(when, is_alone=True)), None)
+    return Dateline(end, tuple(map(place, names)), outlet, dates[0].date if dates else UNDATED, day)
 
 
 def _undivided(head: str, printed: str, outlet: str) -> Dateline | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from datetime import date as calendar_date
 
@@ -19,6 +19,11 @@ from search.model import Json, PartialDate
 _YEARS = range(1800, 2101)
 # A number in place of a date is a Unix time; Indonesian outlets date by Jakarta's day.
 _JAKARTA = timezone(timedelta(hours=7))
+# Machines write instants in Greenwich's time: from 17:00 on it is the next day in Jakarta. What is printed with another
+# zone is the day that somebody printed.
+_LATE_IN_GREENWICH = re.compile(
+    r"(?:1[7-9]|2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|GMT|UTC|[+-]00:?00)\s*\Z", re.IGNORECASE
+)
 # From 10^9 (2001-09-09) to 10^10 a number is seconds; a thousand times as much, milliseconds.
 _SECONDS = range(10**9, 10**10)
 
@@ -61,6 +66,7 @@ _AFTER = re.compile(rf"[\s|,@/T)-]*(?:{_TIME})?\s*{_ZONE}[\s).|]*", re.IGNORECAS
 _LONE_MONTH = re.compile(rf"{_MONTH}[\s-]+{_YEAR}|(?P<iso_year>\d{{4}})-(?P<iso_month>[01]\d)", re.IGNORECASE)
 _COMPACT = re.compile(r"((?:18|19|20)\d\d)([01]\d)([0-3]\d)")
 _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?P<sep>[/-])([01]?\d)(?P=sep)([0-3]?\d)(?!\d)")
+_MONTH_IN_PATH = re.compile(r"(?<![\w-])((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?!\d{1,2}(?:/|$))")
 _COMPACT_IN_PATH = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d\d)([01]\d)([0-3]\d)(?![0-9A-Za-z])")
 
 
@@ -141,10 +147,29 @@ def in_path(path: str) -> PartialDate | None:
     return None
 
 
+def month_in_path(path: str) -> PartialDate | None:
+    """The year and month in an address like that of many blogs.
+
+    >>> str(month_in_path("https://a.id/2015/11/putin-siap")), month_in_path("a/2015/27/x")
+    ('2015-11', None)
+    """
+    match = _MONTH_IN_PATH.search(path)
+    return PartialDate(int(match[1]), int(match[2]), printed=match[0].strip("/")) if match else None
+
+
+def has_wrong_weekday(date: PartialDate) -> bool:
+    """Whether a weekday is printed beside the date that is another day's.
+
+    >>> has_wrong_weekday(mentions("Senin, 27 November 2015")[0].date)
+    True
+    """
+    return any(mention.has_wrong_weekday for mention in mentions(date.printed)[:1])
+
+
 def from_json(value: Json) -> PartialDate | None:
     """A record's date: text of any form, a year, a day as 20151127, or a Unix time; None where it is none of these.
 
-    >>> [str(from_json(value)) for value in ("2015-11-27T08:00+07:00", 20151127, 1448582400, "kemarin")]
+    >>> [str(from_json(value)) for value in ("2015-11-27T08:00+07:00", 20151127, "2015-11-26T22:00Z", "kemarin")]
     ['2015-11-27', '2015-11-27', '2015-11-27', 'None']
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -155,7 +180,11 @@ def from_json(value: Json) -> PartialDate | None:
         if seconds in _SECONDS:
             day = datetime.fromtimestamp(seconds, UTC).astimezone(_JAKARTA)
             return PartialDate(day.year, day.month, day.day, printed=text)
-    return whole(text)
+    found = whole(text)
+    if found and found.year and found.month and found.day and _LATE_IN_GREENWICH.search(text):
+        next_day = calendar_date(found.year, found.month, found.day) + timedelta(days=1)
+        return replace(found, year=next_day.year, month=next_day.month, day=next_day.day)
+    return found
 
 
 def _mention(match: re.Match[str]) -> DateMention | None:

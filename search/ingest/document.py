@@ -7,17 +7,20 @@ Every value has its origin in `Document.origins`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from search.analysis.language import detected
 from search.ingest.article import Article, article
 from search.ingest.cleaning import cleaned
-from search.ingest.dateline import Dateline, dateline
+from search.ingest.credits import closing_credit, credit_of_sign_off, is_agency_only, quoted_credit
+from search.ingest.dateline import NO_DATELINE, Dateline, dateline
 from search.ingest.fields import Given, given
 from search.ingest.imprint import sign_off
 from search.ingest.outlets import site
-from search.ingest.published import published
+from search.ingest.published import Places, published
 from search.ingest.record import Record
+from search.ingest.section import section_of_url
 from search.ingest.sentence import first_sentence
 from search.model import Document, Json, PartialDate
 
@@ -40,10 +43,10 @@ def document(record: Record) -> Document:
     report = _behind(opening, parts.paragraphs[number:])
     language, confidence = _language(said, report or (said.title or "",))
     date = _published(record, said, parts, opening)
-    found = _found(said, parts, opening) | {
-        "title": _title(said, parts, report if number == 0 else parts.paragraphs),
+    found = _found(record, said, parts, opening) | {
+        "title": _title(record, said, parts, report if number == 0 else parts.paragraphs),
         "published": (date.origin, date),
-        "language": ("record" if said.language else "text", language),
+        "language": (_origin(record, said, "language") if said.language else "text", language),
     }
     values = {name: value for name, (origin, value) in found.items() if origin and value}
     origins = {name: found[name][0] for name in values}
@@ -77,7 +80,7 @@ def _opening(paragraphs: Sequence[str]) -> tuple[int, Dateline]:
         found = dateline(paragraph)
         if found and (found.outlet or number == 0 or len(paragraph) >= _SHORTEST_REPORT):
             return number, found
-    return 0, Dateline(0)
+    return 0, NO_DATELINE
 
 
 def _behind(opening: Dateline, paragraphs: Sequence[str]) -> tuple[str, ...]:
@@ -85,51 +88,74 @@ def _behind(opening: Dateline, paragraphs: Sequence[str]) -> tuple[str, ...]:
     return (paragraphs[0][opening.end :], *paragraphs[1:]) if paragraphs else ()
 
 
-def _title(said: Given, parts: Article, text: Sequence[str]) -> tuple[str, Json]:
-    if said.title or parts.headline:
-        return _first(record=said.title, headline=parts.headline)
+def _origin(record: Record, said: Given, name: str) -> str:
+    """Where the value of a field stood that the record gives: in a page there are many places."""
+    return record.origins.get(said.keys.get(name, ""), "record")
+
+
+def _title(record: Record, said: Given, parts: Article, text: Sequence[str]) -> tuple[str, Json]:
+    if said.title:
+        return _origin(record, said, "title"), said.title
+    if parts.headline:
+        return "headline", parts.headline
     # Behind a dateline there may be nothing.
     return _first(first_sentence=first_sentence("".join(text[:1])) or first_sentence("".join(parts.paragraphs[:1])))
 
 
 def _published(record: Record, said: Given, parts: Article, opening: Dateline) -> PartialDate:
     return published(
-        given=said.published,
-        header=parts.header,
-        dateline=opening.date,
-        url=said.url or "",
-        paragraphs=parts.paragraphs,
-        file=record.id if record.id_from_file else "",
-        year=parts.imprint.year,
+        Places(
+            given=replace(said.published, origin=_origin(record, said, "published")),
+            header=parts.header,
+            opening=opening,
+            url=said.url or "",
+            paragraphs=parts.paragraphs,
+            file=record.id if record.id_from_file else "",
+            year=parts.imprint.year,
+        )
     )
 
 
-def _found(said: Given, parts: Article, opening: Dateline) -> dict[str, tuple[str, Json]]:
-    """Field -> origin and value, for what the text names besides title and date."""
+def _found(record: Record, said: Given, parts: Article, opening: Dateline) -> dict[str, tuple[str, Json]]:
+    """Field -> origin and value, for what the text names besides title and date; what the record gives goes first."""
     line = parts.imprint
-    source = _first(
-        record=said.source,
-        dateline=opening.outlet,
-        page_header=parts.header_outlet,
-        copyright_line=line.owner,
-        url=site(said.url or ""),
-    )
-    credit = _first(record=said.credit, credit_line=line.credit)
-    return {
-        "source": source,
-        "credit": credit if credit[1] != source[1] else ("", None),
-        "byline": _first(record=said.byline, byline=line.byline, sign_off=sign_off("".join(parts.paragraphs[-1:]))),
-        "editor": _first(record=said.editor, editor_line=line.editor),
-        "places": _first(record=said.places, dateline=opening.places),
-        "section": _first(record=said.section),
-        "url": _first(record=said.url),
+    names = sign_off("".join(parts.paragraphs[-1:]))
+    from_text = {
+        "source": _first(
+            dateline=opening.outlet,
+            page_header=parts.header_outlet,
+            copyright_line=line.owner,
+            url=site(said.url or ""),
+        ),
+        "credit": _first(
+            credit_line=line.credit,
+            sign_off=credit_of_sign_off(names),
+            closing_brackets=closing_credit(parts.paragraphs),
+            quotation=quoted_credit(parts.paragraphs),
+        ),
+        "byline": _first(byline=line.byline, sign_off=None if is_agency_only(names) else names),
+        "editor": _first(editor_line=line.editor),
+        "places": _first(dateline=opening.places),
+        "section": _first(bread_crumbs=parts.section, url=section_of_url(said.url or "")),
+        "url": ("", None),
     }
+    given = {name: (_origin(record, said, name), getattr(said, name)) for name in from_text if getattr(said, name)}
+    found = from_text | given
+    if _is_same(found["credit"][1], found["source"][1]):
+        found["credit"] = "", None
+    return found
+
+
+def _is_same(credit: Json, source: Json) -> bool:
+    """Whether an outlet credits itself: "ANTARA" is "ANTARA News", "Kompas" is "kompas.com"."""
+    one, other = (str(name or "").casefold().removesuffix(" news").partition(".")[0] for name in (credit, source))
+    return one == other
 
 
 def _first(**candidates: Json) -> tuple[str, Json]:
     """The first value that is there, after its origin.
 
-    >>> _first(record=None, page_header="KOMPAS.com")
+    >>> _first(byline=None, page_header="KOMPAS.com")
     ('page header', 'KOMPAS.com')
     """
     return next(((origin.replace("_", " "), value) for origin, value in candidates.items() if value), ("", None))

@@ -9,6 +9,7 @@ import codecs
 from dataclasses import dataclass
 
 SAMPLE_BYTES = 4096
+_GUESS_BYTES = 64 * 1024  # more does not make a guess better
 MARKED_UTF8 = "utf-8-sig"
 
 # The longer mark first: the UTF-16 mark is how the UTF-32 one begins.
@@ -35,6 +36,13 @@ _SIGNATURES = {
 _CONTROLS = frozenset(map(chr, [*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), *range(0x7F, 0xA0)])) - {"\x85"}
 # Random bytes hold 10 % C0 controls, old word processors' texts under 1 %; halfway, in powers of ten.
 _CONTROLS_ALLOWED = 0.03
+# Bytes outside ASCII: at most a twentieth in languages of Latin letters (5 % in French, 0.4 % in the development
+# corpora); more than half in any other script.
+_LATIN_SHARE = 0.25
+# Fewer letters give no pattern to go by.
+_FEWEST_FOREIGN = 32
+# – — “ ” ‘ ’ in Mac Roman; in Windows-1252 Ð Ñ Ò Ó Ô Õ, which are rare and never the most of a text's letters.
+_MAC_PUNCTUATION = bytes(range(0xD0, 0xD6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +71,10 @@ def decoded(content: bytes) -> Decoded | None:
 
 
 def narrow(content: bytes) -> Decoded:
-    """Bytes of one byte per ASCII letter as text: UTF-8; else UTF-8 with damage; else Windows-1252.
+    """Bytes of one byte per ASCII letter as text: UTF-8; else UTF-8 with damage; else an older encoding.
 
     UTF-8 letters outside ASCII do not come about by chance, so a text with more good ones than bad is a damaged or cut
-    UTF-8, and its bad bytes become U+FFFD. Windows-1252 holds all that ISO 8859-1 prints.
+    UTF-8, and its bad bytes become U+FFFD.
 
     >>> narrow("“Perón”, Hollande".encode()[:-12]), narrow("Perón".encode("latin-1"))
     (Decoded(text='“Perón�', encoding='utf-8'), Decoded(text='Perón', encoding='cp1252'))
@@ -78,7 +86,28 @@ def narrow(content: bytes) -> Decoded:
     damage = text.count("\ufffd")
     if sum(letter > "\x7f" for letter in text) > 2 * damage:
         return Decoded(text, "utf-8")
-    return Decoded(content.decode("cp1252", "replace"), "cp1252")
+    encoding = _older(content)
+    return Decoded(content.decode(encoding, "replace"), encoding)
+
+
+def _older(content: bytes) -> str:
+    """The encoding of a text from before UTF-8.
+
+    With few letters outside ASCII it is Windows-1252, which holds all that ISO 8859-1 prints, or Mac Roman. Of 284
+    articles in Windows-1252 charset-normalizer knew 260, of 279 in Mac Roman 12: it needs texts of another script, and
+    of those it knew all tried (Cyrillic, Arabic, Chinese, Japanese).
+
+    >>> _older("“Perón”, ‘kata’ dia".encode("mac-roman")), _older("Москва готова сотрудничать с Парижем".encode("cp1251"))
+    ('mac_roman', 'cp1251')
+    """
+    foreign = content.translate(None, bytes(range(0x80)))
+    if len(foreign) >= max(_FEWEST_FOREIGN, _LATIN_SHARE * len(content)):
+        from charset_normalizer import from_bytes  # takes 30 ms to load, and hardly any archive needs it
+
+        best = from_bytes(content[:_GUESS_BYTES]).best()
+        return best.encoding if best else "cp1252"
+    is_mac = 2 * len(foreign.translate(None, _MAC_PUNCTUATION)) < len(foreign)
+    return "mac_roman" if is_mac else "cp1252"
 
 
 def signature(content: bytes) -> str | None:

@@ -11,12 +11,20 @@ from dataclasses import dataclass, field
 
 from search.ingest.cleaning import is_blank, one_line
 from search.ingest.dates import from_json
+from search.ingest.markup.fragment import fragment_text, is_fragment
 from search.model import UNDATED, Json, PartialDate
 
-# In order of trust; the first key with a value that can be read wins.
+# In order of trust; the first key with a value that can be read wins. The keys in snake_case are mostly of tables.
 _ID_KEYS = ("id", "@id", "identifier", "guid", "url", "link")
-_TITLE_KEYS = ("headline", "title", "judul")
-_BODY_KEYS = ("articleBody", "text", "body", "content", "isi", "teks")
+_TITLE_KEYS = ("headline", "title", "judul", "judul_berita", "judul_artikel")
+_BODY_KEYS = (
+    *("articleBody", "text", "body", "content", "isi", "teks"),
+    *("isi_berita", "isi_artikel", "konten", "naskah", "full_text", "post_content"),
+)
+_DATE_KEYS = (
+    *("datePublished", "published", "date", "pubDate", "tanggal", "dateCreated"),
+    *("tanggal_terbit", "tgl_terbit", "tgl", "terbit", "waktu", "published_at", "publish_date", "post_date"),
+)
 
 # RFC 5646 subtags; "in" is what Indonesian was called until 1989, and Java still writes it.
 _LANGUAGE_NAMES = {
@@ -35,7 +43,11 @@ _LANGUAGE_TAG = re.compile(r"([a-z]{2,3})([-_][a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a record says of its article; None, () and UNDATED where it says nothing."""
+    """What a record says of its article; None, () and UNDATED where it says nothing.
+
+    Attributes:
+        keys: For a field's name, the record's key that it was taken from.
+    """
 
     title: str | None = None
     body: str | None = None
@@ -49,20 +61,21 @@ class Given:
     language: str | None = None
     url: str | None = None
     extra: Mapping[str, Json] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def given(fields: Mapping[str, Json]) -> Given:
     """Read a record's fields.
 
     >>> given({"headline": "Gempa di Palu", "publisher": {"name": "Antara"}, "views": 7})  # doctest: +ELLIPSIS
-    Given(title='Gempa di Palu', body=None, ... source='Antara', ... extra={'views': 7})
+    Given(title='Gempa di Palu', body=None, ... source='Antara', ... extra={'views': 7}, keys={...})
     """
     values: dict[str, Json] = {}
-    taken = set()
+    taken, keys_used = set(), dict[str, str]()
     for name, (keys, read) in _FIELDS.items():
         for key in keys:
             if key in fields and (value := read(fields[key])):
-                values[name] = value
+                values[name], keys_used[name] = value, key
                 if _is_whole(fields[key]):
                     taken.add(key)
                 break
@@ -70,7 +83,7 @@ def given(fields: Mapping[str, Json]) -> Given:
     if id_key and _is_whole(fields[id_key]):
         taken.add(id_key)
     extra = {key: value for key, value in fields.items() if key not in taken and not _is_blank(key, value)}
-    return Given(**values, extra=extra)
+    return Given(**values, extra=extra, keys=keys_used)
 
 
 def record_id(fields: Mapping[str, Json]) -> str | None:
@@ -88,6 +101,37 @@ def has_article(fields: Mapping[str, Json]) -> bool:
     return any(_line(fields.get(key)) for key in _TITLE_KEYS) or any(_prose(fields.get(key)) for key in _BODY_KEYS)
 
 
+def first_key(name: str) -> str:
+    """The surest key of a field, by the field's name or any of its keys. Raises ValueError for an unknown one.
+
+    >>> first_key("body"), first_key("tanggal"), first_key("id")
+    ('articleBody', 'datePublished', 'id')
+    """
+    wanted = folded_key(name)
+    for field_name, (keys, _) in [("id", (("id",), _line)), *_FIELDS.items()]:
+        if wanted == folded_key(field_name) or wanted in map(folded_key, keys):
+            return keys[0]
+    raise ValueError(f'"{name}" is no field. There are: id, {", ".join(_FIELDS)}.')
+
+
+def known_key(name: str) -> str:
+    """The key that the heading of a table's column stands for, "" for none.
+
+    >>> known_key(" Tanggal Terbit"), known_key("DATE_PUBLISHED"), known_key("dilihat")
+    ('tanggal_terbit', 'datePublished', '')
+    """
+    return _BY_FOLDED.get(folded_key(name), "")
+
+
+def folded_key(key: str) -> str:
+    """The letters and digits of a key, in lower case.
+
+    >>> folded_key("Isi_Berita"), folded_key("isi berita")
+    ('isiberita', 'isiberita')
+    """
+    return "".join(letter for letter in key.casefold() if letter.isalnum())
+
+
 def _id_key(fields: Mapping[str, Json]) -> str | None:
     return next((key for key in _ID_KEYS if key in fields and _identifier(fields[key])), None)
 
@@ -100,7 +144,9 @@ def _line(value: Json) -> str | None:
 
 
 def _prose(value: Json) -> str | None:
-    return value if isinstance(value, str) and not is_blank(value) else None
+    """A text of many lines; databases and feeds keep it as HTML."""
+    text = fragment_text(value) if isinstance(value, str) and is_fragment(value) else value
+    return text if isinstance(text, str) and not is_blank(text) else None
 
 
 def _identifier(value: Json) -> str | None:
@@ -151,14 +197,15 @@ def _is_blank(key: str, value: Json) -> bool:
 _FIELDS: Mapping[str, tuple[tuple[str, ...], Callable[[Json], Json]]] = {
     "title": (_TITLE_KEYS, _line),
     "body": (_BODY_KEYS, _prose),
-    "published": (("datePublished", "published", "date", "pubDate", "tanggal", "dateCreated"), from_json),
-    "source": (("publisher", "source", "outlet", "sumber", "media"), _names),
-    "byline": (("author", "byline", "penulis", "creator"), _names),
-    "editor": (("editor",), _names),
+    "published": (_DATE_KEYS, from_json),
+    "source": (("publisher", "source", "outlet", "sumber", "media", "nama_media", "penerbit", "situs"), _names),
+    "byline": (("author", "byline", "penulis", "creator", "pewarta", "reporter", "wartawan"), _names),
+    "editor": (("editor", "penyunting", "redaktur"), _names),
     "credit": (("creditText", "credit"), _names),
-    "places": (("places", "place", "locationCreated", "contentLocation", "lokasi"), _places),
-    "section": (("articleSection", "category", "section", "kategori", "rubrik"), _names),
+    "places": (("places", "place", "locationCreated", "contentLocation", "lokasi", "tempat", "kota"), _places),
+    "section": (("articleSection", "category", "section", "kategori", "rubrik", "kanal"), _names),
     "language": (("inLanguage", "language", "lang", "bahasa"), _language),
-    "url": (("url", "link"), _line),
+    "url": (("url", "link", "tautan"), _line),
 }
 _KNOWN = frozenset(key for keys, _ in _FIELDS.values() for key in keys) | set(_ID_KEYS)
+_BY_FOLDED: Mapping[str, str] = {folded_key(key): key for key in sorted(_KNOWN, key=len, reverse=True)}

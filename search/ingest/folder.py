@@ -13,13 +13,19 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from search.errors import InputError
-from search.ingest.source import PACKINGS, Source, printable
+from search.ingest.packing import PACKINGS
+from search.ingest.reading import Reading
+from search.ingest.source import STANDARD_INPUT, Source, printable
 from search.model import Problem
 
 
-def checked(paths: Sequence[Path]) -> None:
+def checked(paths: Sequence[Path], reading: Reading) -> None:
     """Raise InputError for the first path that is not there, before anything has been read."""
     for path in paths:
+        if path == STANDARD_INPUT:
+            if not reading.format:
+                raise InputError(path, "what comes through standard input has no ending. Say --format jsonl.")
+            continue
         try:
             path.stat()
         except (FileNotFoundError, NotADirectoryError, ValueError):
@@ -30,13 +36,15 @@ def checked(paths: Sequence[Path]) -> None:
             raise InputError(path, f"cannot be reached ({error.strerror}).") from error
 
 
-def sources(paths: Sequence[Path], suffixes: Collection[str]) -> Iterator[Source | Problem]:
+def sources(paths: Sequence[Path], suffixes: Collection[str], reading: Reading) -> Iterator[Source | Problem]:
     """All files to read below the paths; a file named by itself is taken whatever its suffix."""
     for path in paths:
-        if path.is_dir():
-            yield from _Walk(path, suffixes).sources()
+        if path == STANDARD_INPUT:
+            yield Source(path, "", is_named=True, reading=reading)
+        elif path.is_dir():
+            yield from _Walk(path, suffixes, reading).sources()
         elif path.is_file():
-            yield Source(path, printable(Path(path.name)), is_named=True)
+            yield Source(path, printable(Path(path.name)), is_named=True, reading=reading)
         else:
             yield Problem(printable(path), "is neither a file nor a folder: not read.")
 
@@ -44,8 +52,8 @@ def sources(paths: Sequence[Path], suffixes: Collection[str]) -> Iterator[Source
 class _Walk:
     """The walk through one folder that was added; remembers where it has been."""
 
-    def __init__(self, root: Path, suffixes: Collection[str]) -> None:
-        self._root, self._suffixes = root, suffixes
+    def __init__(self, root: Path, suffixes: Collection[str], reading: Reading) -> None:
+        self._root, self._suffixes, self._reading = root, suffixes, reading
         self._entered: set[tuple[int, int]] = set()
         self._links: list[Path] = []
         self._unread: Counter[str] = Counter()
@@ -91,7 +99,7 @@ class _Walk:
     def _file(self, path: Path, mode: int) -> Source | Problem | None:
         if not stat.S_ISREG(mode):
             return Problem(printable(path), "is not an ordinary file: not read.")
-        source = Source(path, printable(path.relative_to(self._root)))
+        source = Source(path, printable(path.relative_to(self._root)), reading=self._reading)
         if source.suffix in self._suffixes:
             return source
         self._unread[_whole_suffix(path)] += 1

@@ -139,7 +139,7 @@ def test_a_record_with_only_a_title_is_a_document() -> None:
         (f"{LEAD} Ia tiba Senin (5/8/2024) dan pulang Selasa (6/8/2024).", "2024-08-06", "body"),
         (f"{LEAD} Ia lahir pada 5 Agustus 1970.", "", ""),
         (f"{LEAD} Pesta itu Minggu, 17 Agustus 2025, rapatnya Jumat (1/8/2025).", "2025-08-17", "body"),
-        (f"{LEAD} Ia tiba Jumat (5/8/2024).", "2024-08-05", "body"),
+        (f"{LEAD} Ia tiba Jumat (5/8/2024).", "2024-08-05", "body, the weekday is of another day"),
         (f"{LEAD} Ia tiba Jumat (6/8/2024), kata dia, Senin (5/8/2024).", "2024-08-05", "body"),
         (f"{LEAD}\n\nCopyright © ANTARA 2015", "2015", "copyright line"),
         (f"{LEAD} Ia tiba Senin (5/8).", "", ""),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from search.ingest import Record, records
-from search.ingest.jsonlines import PROBLEM_LIMIT
+from search.ingest.readers.jsonlines import PROBLEM_LIMIT
 from search.ingest.record import ARTICLE_LIMIT_BYTES
 from search.model import Problem
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from search.ingest.cleaning import is_blank
 from search.ingest.encoding import decoded, signature
-from search.ingest.record import ARTICLE_LIMIT_BYTES, TOO_LONG, Record, digest
+from search.ingest.record import ARTICLE_LIMIT_BYTES, TOO_LONG, Record, text_record
 from search.ingest.source import Source
 from search.model import Problem
 
@@ -25,4 +25,4 @@ def text_records(source: Source, stream: io.BufferedReader) -> Iterator[Record |
     elif is_blank(text.text):
         yield Problem(source.named, "is empty.")
     else:
-        yield Record(source.id, digest(content), source.file, text=text.text, id_from_file=True)
+        yield text_record(source, content, text.text)
