@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from unicodedata import category
 
 import pytest
 
@@ -39,8 +40,9 @@ def completed(article: Fields) -> Fields:
 
 
 def essence(made: Document) -> tuple[str | None, ...]:
-    """What every format can carry. White space is not compared: HTML has no line ends of its own."""
-    return made.title, str(made.published), made.source, made.section, made.url, "".join(made.body.split())
+    """What every format can carry; not white space, and no marks that show nothing (U+200E)."""
+    body = "".join(letter for letter in made.body if not letter.isspace() and category(letter) != "Cf")
+    return made.title, str(made.published), made.source, made.section, made.url, body
 
 
 def made_of(path: Path) -> Iterator[Document]:

@@ -18,6 +18,7 @@ from search.model import Json
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+JSON_LD = "JSON-LD"
 Candidate = tuple[str, Json, str]  # key, value, origin
 
 # key -> names of meta elements in lower case, in order of trust. Beside the standards (OpenGraph, Dublin Core), what
@@ -56,7 +57,7 @@ def candidates(tree: HtmlElement, url: str) -> Iterator[Candidate]:
     address = url or next((str(value) for key, value, _ in [*links, *metas] if key == "url"), "")
     # Its inLanguage is not taken: templates say "en-US" of Indonesian pages, and the text tells better.
     said = article_of(scripts, address)
-    known = [(key, value, "JSON-LD") for key, value in said.items() if key != "inLanguage"]
+    known = [(key, value, JSON_LD) for key, value in said.items() if key != "inLanguage"]
     outlet = next((str(value) for key, value, _ in [*known, *metas] if key == "publisher"), "")
     crumbs = [("articleSection", of_crumbs(sections(scripts)), "bread crumbs")]
     for key, value, origin in [*links[:1], *known, *metas, *_times(tree), *_visible(tree), *crumbs, *_comments(tree)]:

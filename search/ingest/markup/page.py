@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from search.ingest.extras import extra
 from search.ingest.fields import has_article
-from search.ingest.markup.elements import candidates
+from search.ingest.markup.elements import JSON_LD, candidates
 from search.ingest.markup.htmltext import html_text
 from search.model import Json
 
@@ -29,7 +29,8 @@ _DEPTH_LIMIT = 250
 # Sites cut articleBody short, or print it without paragraphs: so the text of the page goes before it, unless there is
 # much less of it, because a script would have brought the rest.
 _LEAST_SHARE = 0.5
-# A page of nothing but shorter lines is a menu: captions of photographs, the shortest articles, have 80 and more.
+# A page of nothing but shorter lines is a menu, unless it says itself that it is an article: captions of photographs,
+# the shortest articles, have 80 and more.
 _SHORTEST_PARAGRAPH = 60
 _TABLE_RULE = re.compile(r"^\|[\s|:-]*\|$\n?", re.MULTILINE)
 _TABLE_EDGES = re.compile(r"^\| *| *\| *$", re.MULTILINE)
@@ -70,7 +71,8 @@ def page(content: bytes, *, url: str = "", charset: str = "") -> Page:
     if len(text) >= _LEAST_SHARE * len(given) and text.split() != given.split():
         fields["articleBody"], origins["articleBody"] = text, "page text"
     longest = max(map(len, str(fields.get("articleBody") or "").split("\n")))
-    if longest < _SHORTEST_PARAGRAPH or not has_article(fields):
+    is_short = longest < (1 if origins.get("headline") == JSON_LD else _SHORTEST_PARAGRAPH)
+    if is_short or not has_article(fields):
         raise PageError("holds no article text that could be found.")
     return Page(_without_repetition(fields), origins)
 
@@ -96,11 +98,14 @@ def _tree(text: str) -> HtmlElement:
 
 
 def _text(tree: HtmlElement) -> str:
-    """The article's paragraphs without menus, comments and the like; "" where none was found."""
+    """The article's paragraphs without menus, comments and the like; "" where none was found. Changes the tree."""
     with extra("html"):
         import trafilatura
     # It tells of every page it finds nothing in; we say that ourselves.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    # Of a very short article it would take the whole page, menus included.
+    for frame in tree.xpath("//nav | //aside | //footer"):
+        frame.drop_tree()
     found = trafilatura.extract(
         tree, output_format="txt", include_comments=False, include_tables=True, deduplicate=False, fast=True
     )
