@@ -97,8 +97,10 @@ def _older(content: bytes) -> str:
     articles in Windows-1252 charset-normalizer knew 260, of 279 in Mac Roman 12: it needs texts of another script, and
     of those it knew all tried (Cyrillic, Arabic, Chinese, Japanese).
 
-    >>> _older("“Perón”, ‘kata’ dia".encode("mac-roman")), _older("Москва готова сотрудничать с Парижем".encode("cp1251"))
-    ('mac_roman', 'cp1251')
+    >>> _older("“Perón”, ‘kata’ dia".encode("mac-roman"))
+    'mac_roman'
+    >>> _older("Москва готова сотрудничать с Парижем".encode("cp1251"))
+    'cp1251'
     """
     foreign = content.translate(None, bytes(range(0x80)))
     if len(foreign) >= max(_FEWEST_FOREIGN, _LATIN_SHARE * len(content)):

@@ -110,7 +110,8 @@ def warc_record(kind: str, url: str, content: bytes, *, date: str = "2024-08-05T
     media = "application/http; msgtype=response" if kind == "response" else "text/plain"
     head = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{len(content):012d}>\r\n"
-        f"WARC-Date: {date}\r\nWARC-Target-URI: {url}\r\nContent-Type: {media}\r\nContent-Length: {len(content)}\r\n\r\n"
+        f"WARC-Date: {date}\r\nWARC-Target-URI: {url}\r\n"
+        f"Content-Type: {media}\r\nContent-Length: {len(content)}\r\n\r\n"
     )
     return head.encode() + content + b"\r\n\r\n"
 

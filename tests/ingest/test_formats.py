@@ -53,8 +53,11 @@ def made_of(path: Path) -> Iterator[Document]:
             assert item.is_mended, str(item)
 
 
+Essences = dict[str | None, tuple[str | None, ...]]
+
+
 @pytest.fixture(scope="module")
-def expected(sample: list[Fields], tmp_path_factory: pytest.TempPathFactory) -> dict[str | None, tuple[str | None, ...]]:
+def expected(sample: list[Fields], tmp_path_factory: pytest.TempPathFactory) -> Essences:
     path = tmp_path_factory.mktemp("reference") / "a.jsonl"
     path.write_bytes(MANY[".jsonl"](sample))
     return {made.url: essence(made) for made in made_of(path)}
@@ -62,7 +65,7 @@ def expected(sample: list[Fields], tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.mark.parametrize("suffix", MANY)
 def test_a_file_of_many_articles_gives_the_same_in_every_format(
-    suffix: str, sample: list[Fields], expected: dict[str | None, tuple[str | None, ...]], tmp_path: Path
+    suffix: str, sample: list[Fields], expected: Essences, tmp_path: Path
 ) -> None:
     path = tmp_path / f"a{suffix}"
     path.write_bytes(MANY[suffix](sample))
@@ -72,7 +75,7 @@ def test_a_file_of_many_articles_gives_the_same_in_every_format(
 @pytest.mark.parametrize("packing", PACKED)
 @pytest.mark.parametrize("suffix", [".csv", ".warc"])
 def test_a_packed_file_gives_the_same(
-    suffix: str, packing: str, sample: list[Fields], expected: dict[str | None, tuple[str | None, ...]], tmp_path: Path
+    suffix: str, packing: str, sample: list[Fields], expected: Essences, tmp_path: Path
 ) -> None:
     few = sample[:20]
     path = tmp_path / f"a{suffix}{packing}"
@@ -81,9 +84,7 @@ def test_a_packed_file_gives_the_same(
     assert made == {article["url"]: expected[article["url"]] for article in few}
 
 
-def test_saved_pages_give_the_same(
-    sample: list[Fields], expected: dict[str | None, tuple[str | None, ...]], tmp_path: Path
-) -> None:
+def test_saved_pages_give_the_same(sample: list[Fields], expected: Essences, tmp_path: Path) -> None:
     for article in sample:
         (tmp_path / f"{article['id']}.html").write_bytes(as_html(article))
     assert {made.url: essence(made) for made in made_of(tmp_path)} == expected

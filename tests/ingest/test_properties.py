@@ -15,6 +15,7 @@ from search.ingest import Record, document, records
 from search.ingest.encoding import decoded
 from search.ingest.source import Source
 from search.model import Problem
+from tests.ingest.conversion import MANY, as_html, as_zip, as_zst, text_as_pdf
 
 WORDS = [
     "Jumat (27/11/2015)",
@@ -38,6 +39,11 @@ values = some.recursive(
     lambda parts: some.lists(parts, max_size=3) | some.dictionaries(some.text(max_size=5), parts, max_size=3),
     max_leaves=5,
 )
+ARTICLES = [
+    {"id": f"a{number}", "title": "Gempa di Palu", "text": "Gempa “kuat” mengguncang Palu, kata petugas di sana. " * 3}
+    | {"date": "2024-08-05", "source": "contoh", "url": f"https://contoh.id/{number}"}
+    for number in range(3)
+]
 KEYS = ["headline", "title", "text", "date", "publisher", "author", "id", "identifier", "url", "inLanguage", "places"]
 
 
@@ -48,7 +54,10 @@ def read(name: str, content: bytes) -> list[Record | Problem]:
         return list(records([path]))
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.txt.gz", "a.jsonl.gz", "a.odd"])
+NAMES = ["a.txt", "a.jsonl", "a.txt.gz", "a.jsonl.gz", "a.odd", "a.html", "a.json", "a.csv", "a.tsv", "a.rss", "a.warc"]
+
+
+@pytest.mark.parametrize("name", [*NAMES, "a.pdf", "a.zip", "a.jsonl.zst"])
 @given(content=some.binary() | texts.map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_give_documents_or_problems(name: str, content: bytes) -> None:
     items = read(name, content)
@@ -58,6 +67,32 @@ def test_any_bytes_give_documents_or_problems(name: str, content: bytes) -> None
             made = document(item)
             assert made.title
             json.dumps([made.title, made.body, made.removed, dict(made.extra)]).encode()
+
+
+WHOLE = {
+    **{suffix: write(ARTICLES) for suffix, write in MANY.items()},
+    ".html": as_html(ARTICLES[0]),
+    ".pdf": text_as_pdf(ARTICLES[0]["text"]),
+    ".zip": as_zip([("a.txt", b"Gempa di Palu"), ("b.csv", MANY[".csv"](ARTICLES))]),
+    ".jsonl.zst": as_zst(MANY[".jsonl"](ARTICLES)),
+}
+
+
+@pytest.mark.parametrize("suffix", WHOLE)
+@given(changes=some.lists(some.tuples(some.integers(0, 10**6), some.binary(max_size=6))), end=some.integers(0))
+def test_a_damaged_file_gives_documents_or_problems(suffix: str, changes: list[tuple[int, bytes]], end: int) -> None:
+    """Real files, with some bytes written over and an early end."""
+    content = bytearray(WHOLE[suffix])
+    for place, change in changes:
+        start = place % len(content)
+        content[start : start + len(change)] = change
+    items = read(f"a{suffix}", bytes(content[: end % (len(content) + 1) or None]))
+    assert items
+    for item in items:
+        if isinstance(item, Record):
+            json.dumps([document(item).title, document(item).body]).encode()
+        else:
+            assert "\n" not in str(item)
 
 
 @given(fields=some.dictionaries(some.sampled_from(KEYS) | some.text(max_size=5), values))

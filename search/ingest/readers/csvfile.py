@@ -6,6 +6,7 @@ The names are those that records may use, in any case and with any spaces; `--ma
 from __future__ import annotations
 
 import io
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -33,7 +34,9 @@ def csv_records(source: Source, stream: io.BufferedReader) -> Iterator[Record | 
     elif reason := _unusable(source, header):
         yield Problem(source.named, reason, line=header.line)
     else:
-        yield from _limited(source, _records(source, table, _keys(header.cells)))
+        found = _limited(source, _records(source, table, _keys(header.cells)))
+        first = next(found, Problem(source.named, "has no row below the names of its columns."))
+        yield from itertools.chain([first], found)
     yield from repairs.problems(source.named)
 
 

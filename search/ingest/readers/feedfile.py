@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from search.ingest.encoding import SAMPLE_BYTES, signature
 from search.ingest.extras import extra
@@ -19,6 +20,9 @@ from search.ingest.readers.jsonlines import PROBLEM_LIMIT
 from search.ingest.record import ARTICLE_LIMIT_BYTES, TOO_LONG, Record, canonical, content_hash, digest
 from search.ingest.source import Source
 from search.model import Json, Problem
+
+if TYPE_CHECKING:
+    import feedparser
 
 _PIECE_BYTES = 256 * 1024
 # The head holds the feed's name, logo and links; the longest seen has 6 KB.
@@ -128,8 +132,8 @@ def _record(source: Source, entry: _Entry) -> Record:
     return Record(known, digest(content), source.file, entry.line, fields, origins=origins)
 
 
-def _fields(entry: _Entry) -> dict[str, Json]:
-    """The entry by the names of schema.org."""
+def _parsed(entry: _Entry) -> feedparser.FeedParserDict:
+    """What feedparser makes of a feed of this one entry. Raises ValueError where that is nothing."""
     with extra("feeds"):
         import feedparser
     root = _ROOT.search(entry.head)
@@ -137,22 +141,32 @@ def _fields(entry: _Entry) -> dict[str, Json]:
     close = b"</channel></rss>" if name.lower() == b"rss" else b"</" + name + b">"
     # Bytes in memory only: a string might be taken for an address and fetched.
     content = io.BytesIO(entry.head + entry.content + close)
-    found = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    # Of damaged feeds it also raises what Python raises where something is not what it should be.
+    except (AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise ValueError(f"is no entry that can be read ({type(error).__name__}).") from error
     if not found.entries:
         raise ValueError(f"is no entry that can be read ({found.get('bozo_exception', 'nothing in it')}).")
-    one, feed = found.entries[0], found.feed
-    text = max([part.get("value", "") for part in one.get("content", [])] + [one.get("summary", "")], key=len)
+    return found
+
+
+def _fields(entry: _Entry) -> dict[str, Json]:
+    """The entry by the names of schema.org. Its language is not taken: templates say "en-US" of Indonesian feeds."""
+    found = _parsed(entry)
+    one = found.entries[0]
+    title = one.get("title") or ""
+    texts = [part.get("value") or "" for part in one.get("content", [])]
     tags = [tag.get("term") or "" for tag in one.get("tags", [])]
     fields = {
         "id": one.get("id"),
-        "headline": fragment_text(title) if is_fragment(title := str(one.get("title") or "")) else title,
-        "articleBody": text,
+        "headline": fragment_text(title) if is_fragment(title) else title,
+        "articleBody": max([*texts, one.get("summary") or ""], key=len),
         "datePublished": one.get("published") or one.get("updated"),
         "author": one.get("author"),
-        "publisher": _name(one.get("source", {})) or _name(feed),
+        "publisher": _name(one.get("source") or {}) or _name(found.feed),
         "articleSection": tags[0] if tags else None,
         "keywords": tags[1:],
-        "inLanguage": one.get("language") or feed.get("language"),
         "url": one.get("link"),
     }
     return {key: value for key, value in fields.items() if value}

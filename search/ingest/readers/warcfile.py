@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -22,21 +23,16 @@ _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 
 def warc_records(source: Source, stream: io.BufferedReader) -> Iterator[Record | Problem]:
     """The articles of the pages, one problem for all pages without any, and one where the file ends too early."""
-    with extra("warc"):
-        from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
     pages, empty, reason = 0, list[str](), ""
     try:
-        for response in ArchiveIterator(stream, arc2warc=True):
-            if not _is_page(response):
-                continue
+        for response in filter(_is_page, _responses(stream)):
             pages += 1
             address = response.rec_headers.get_header("WARC-Target-URI") or ""
             try:
                 yield _record(source, response, address.strip("<>"))
             except PageError as error:
                 empty.append(f"{address} {error}")
-    except ArchiveLoadFailed:
+    except _DamagedWarcError:
         reason = "is no WARC, or damaged"
     except EOFError:
         reason, pages = "ends too early: fetch it again", pages - 1
@@ -49,6 +45,26 @@ def warc_records(source: Source, stream: io.BufferedReader) -> Iterator[Record |
         yield Problem(source.named, f"{empty[0]}{others}")
 
 
+class _DamagedWarcError(Exception):
+    """The records cannot be told apart any more."""
+
+
+def _responses(stream: io.BufferedReader) -> Iterator[ArcWarcRecord]:
+    with extra("warc"):
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+    found = iter(ArchiveIterator(stream, arc2warc=True))
+    while True:
+        try:
+            response = next(found, None)
+        # Of damaged files it also raises what Python raises where something is not what it should be.
+        except (ArchiveLoadFailed, AttributeError, LookupError, TypeError, ValueError) as error:
+            raise _DamagedWarcError from error
+        if response is None:
+            return
+        yield response
+
+
 def _is_page(response: ArcWarcRecord) -> bool:
     if response.rec_type != "response" or response.http_headers is None:
         return False
@@ -58,7 +74,10 @@ def _is_page(response: ArcWarcRecord) -> bool:
 
 def _record(source: Source, response: ArcWarcRecord, address: str) -> Record:
     """The article of a page. Raises PageError, and EOFError where the file ends within the page."""
-    content = response.content_stream().read(PAGE_LIMIT_BYTES + 1)
+    try:
+        content = response.content_stream().read(PAGE_LIMIT_BYTES + 1)
+    except (ValueError, zlib.error) as error:
+        raise PageError("is packed in a way that cannot be read.") from error
     if len(content) <= PAGE_LIMIT_BYTES and response.raw_stream.read(1) == b"" and _missing(response):
         raise EOFError
     charset = _CHARSET.search(response.http_headers.get_header("Content-Type") or "")
