@@ -67,5 +67,6 @@ def test_taking_the_rules_back_gives_the_first_index_again(folder: Path) -> None
     queries = [*TEXTS, "emas putih", "harga beras", "padi OR gula", "lisensi"]
     before = {query: found(folder, query) for query in queries}
     assert synced(folder, "beras, emas putih, padi\nizin, lisensi\n") == 2
-    assert synced(folder, "") == 3  # a name that goes may have inflected forms under its old class: izin is looked at too
+    # A name that goes may have inflected forms under its old class: izin is looked at too.
+    assert synced(folder, "") == 3
     assert {query: found(folder, query) for query in queries} == before
