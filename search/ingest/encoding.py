@@ -36,8 +36,8 @@ _SIGNATURES = {
 _CONTROLS = frozenset(map(chr, [*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), *range(0x7F, 0xA0)])) - {"\x85"}
 # Random bytes hold 10 % C0 controls, old word processors' texts under 1 %; halfway, in powers of ten.
 _CONTROLS_ALLOWED = 0.03
-# Bytes outside ASCII: at most a twentieth in languages of Latin letters (5 % in French, 0.4 % in the development
-# corpora); more than half in any other script.
+# Bytes outside ASCII: 0.3 % of the development corpora and a few percent in other languages of Latin letters; more
+# than half in any other script.
 _LATIN_SHARE = 0.25
 # Fewer letters give no pattern to go by.
 _FEWEST_FOREIGN = 32

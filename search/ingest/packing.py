@@ -18,8 +18,8 @@ from search.ingest.extras import extra
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer  # public as collections.abc.Buffer only from Python 3.12 on
 
-# The development corpora as JSON Lines shrink to a quarter by gzip, a server's log to a twentieth; bombs to a
-# thousandth (the most that deflate can) or a millionth (zstd).
+# The development corpora as JSON Lines shrink to a third by gzip; bombs to a thousandth, the most that deflate can, or
+# by zstd to much less. Tables of nearly equal rows lie between.
 RATIO_LIMIT = 200
 # So much may come out of anything: one article is at most 4 MiB.
 ALWAYS_ALLOWED_BYTES = 64 * 1024 * 1024

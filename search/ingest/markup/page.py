@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from search.ingest.cleaning import cleaned
 from search.ingest.extras import extra
 from search.ingest.fields import has_article
 from search.ingest.markup.elements import JSON_LD, candidates
@@ -20,18 +21,19 @@ from search.model import Json
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Pages of Indonesian news sites have 0.05 to 1 MB and 500 to 6,000 elements. Time to find the text grows with both:
-# 0.1 s for 3,000 paragraphs, 1 s for 20,000.
+# Far beyond a page of news. The time to find the text grows with the number of elements: 0.1 s for 3,000 paragraphs,
+# 1 s for 20,000, and 48 s for 110,000 that are all alike.
 PAGE_LIMIT_BYTES = 8 * 1024 * 1024
 _ELEMENT_LIMIT = 20_000
-# libxml2 leaves out what is deeper than 256; the deepest of the pages seen has 60.
+# libxml2 leaves out what is deeper than 256, without a word.
 _DEPTH_LIMIT = 250
 # Sites cut articleBody short, or print it without paragraphs: so the text of the page goes before it, unless there is
 # much less of it, because a script would have brought the rest.
 _LEAST_SHARE = 0.5
-# A page of nothing but shorter lines is a menu, unless it says itself that it is an article: captions of photographs,
-# the shortest articles, have 80 and more.
+# A page of nothing but shorter lines is a menu, unless it says itself that it is an article. Set by hand: longer than
+# links of menus, shorter than a sentence of news.
 _SHORTEST_PARAGRAPH = 60
+_REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<decimal>\d{1,8}));?")
 _TABLE_RULE = re.compile(r"^\|[\s|:-]*\|$\n?", re.MULTILINE)
 _TABLE_EDGES = re.compile(r"^\| *| *\| *$", re.MULTILINE)
 
@@ -83,7 +85,7 @@ def _tree(text: str) -> HtmlElement:
         import lxml.html
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        tree = lxml.html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        tree = lxml.html.document_fromstring(_without_controls(text).encode(), parser=parser)
     except (lxml.etree.LxmlError, ValueError) as error:
         raise PageError("is not HTML that can be read.") from error
     count = depth = 0
@@ -97,6 +99,20 @@ def _tree(text: str) -> HtmlElement:
     return tree
 
 
+def _without_controls(text: str) -> str:
+    """The page without characters that XML does not know, be they printed or named: no tree can be changed with them.
+
+    >>> _without_controls("Jum&#1;at&#x0B; &#39;Gempa&#39;")
+    'Jumat &#39;Gempa&#39;'
+    """
+    return cleaned(_REFERENCE.sub(lambda match: match[0] if cleaned(_named(match)) else "", text))
+
+
+def _named(match: re.Match[str]) -> str:
+    code = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
+    return chr(code) if 0x1F < code < 0xD800 or 0xDFFF < code < 0x110000 or code in (9, 10, 13) else ""
+
+
 def _text(tree: HtmlElement) -> str:
     """The article's paragraphs without menus, comments and the like; "" where none was found. Changes the tree."""
     with extra("html"):
@@ -105,7 +121,7 @@ def _text(tree: HtmlElement) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     # Of a very short article it would take the whole page, menus included.
     for frame in tree.xpath("//nav | //aside | //footer"):
-        frame.drop_tree()
+        frame.clear(keep_tail=True)
     found = trafilatura.extract(
         tree, output_format="txt", include_comments=False, include_tables=True, deduplicate=False, fast=True
     )

@@ -44,7 +44,8 @@ def _texts(stream: io.BufferedReader, repairs: Repairs) -> Iterator[str]:
     for number, line in enumerate(lines(stream), start=1):
         text = narrow(line)
         if text.encoding != "utf-8":
-            repairs.add(f"is not valid UTF-8: read as {text.encoding}", number)
+            # What Excel writes by default; nothing is lost by it unless a byte has no letter.
+            repairs.add(f"is not valid UTF-8: read as {text.encoding}", number, is_lossless="\ufffd" not in text.text)
         yield text.text.replace("\x00", "")
 
 

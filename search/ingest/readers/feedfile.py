@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import feedparser
 
 _PIECE_BYTES = 256 * 1024
-# The head holds the feed's name, logo and links; the longest seen has 6 KB.
+# The head holds the feed's name, logo and links.
 _HEAD_LIMIT_BYTES = 256 * 1024
 _ROOT = re.compile(rb"<(?:rss|feed|(?:\w+:)?RDF)\b", re.IGNORECASE)
 _OPENS = re.compile(rb"<(item|entry)(?=[\s>])", re.IGNORECASE)

@@ -12,14 +12,14 @@ from search.ingest.record import ARTICLE_LIMIT_BYTES, TOO_LONG, Record, text_rec
 from search.ingest.source import Source
 from search.model import Problem
 
-# A PDF is read at any place, so all of it is in memory. A newspaper's whole issue with pictures has 30 to 60 MB.
+# A PDF is read at any place, so all of it is in memory.
 PDF_LIMIT_BYTES = 64 * 1024 * 1024
-# A gap of this many lines' height parts paragraphs: within one it is 1, between two 1.4 to 2.
+# A gap of this many lines' height parts paragraphs. Set by hand, as is the next: within a paragraph the gap is 1.
 _WIDE_GAP = 1.3
 # The height of a line is the gap that a tenth of the gaps does not reach: half of them may be between paragraphs, and a
 # few are of indices and notes.
 _NARROW = 10
-_OTHER_SIZE = 1.15  # a headline's letters are a sixth larger at the least
+_OTHER_SIZE = 1.15  # a line in letters larger or smaller by this is of another kind
 
 
 def pdf_records(source: Source, stream: io.BufferedReader) -> Iterator[Record | Problem]:
