@@ -274,7 +274,7 @@ class Page:
     Attributes:
         query: As typed.
         total: Documents that match, exact.
-        complete: Of these, the ones that hold every word asked for; they come first.
+        complete: Of these, the ones that hold every word asked for; for a short query they come first.
         offset, limit: Which part of the ranking `hits` is.
         took_ms: Time from the typed query to this record.
     """

@@ -16,6 +16,7 @@ from search.query.bound import BoundQuery
 FIELDS: Mapping[str, bool] = {
     "title_root": False,
     "title_surface": True,
+    "opening_root": False,
     "body_root": False,
     "body_surface": True,
     "about_root": False,
@@ -71,7 +72,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A part of a ranking: complete matches first, then by falling score, then by id."""
+    """A part of a ranking: complete matches first where the search asks for that, by falling score, then by id."""
 
     total: int
     complete: int
@@ -105,8 +106,20 @@ class Engine(Protocol):
         """Begin a batch. Raises IndexLockedError while another writer is at work, IndexReadOnlyError."""
         ...
 
-    def search(self, query: BoundQuery, *, weights: Mapping[str, float], offset: int, limit: int) -> Ranking:
-        """Rank the matching documents by BM25, summed over fields by their weights (see docs/ranking.md)."""
+    def search(
+        self,
+        query: BoundQuery,
+        *,
+        weights: Mapping[str, float],
+        offset: int,
+        limit: int,
+        is_complete_first: bool = True,
+    ) -> Ranking:
+        """Rank the matching documents by BM25, summed over fields by their weights (see docs/ranking.md).
+
+        Args:
+            is_complete_first: Complete matches stand before all others, whatever their scores.
+        """
         ...
 
     def fetch(self, document_id: str) -> str | None:

@@ -22,7 +22,7 @@ from search.index.entries import entry
 from search.index.manifest import Manifest
 from search.index.storing import document_of
 from search.model import AddReport, AnalyzedWord, Document, Hit, Notice, Page, Passage, Reason
-from search.query.concepts import Wanted, bound
+from search.query.concepts import Wanted, bound, is_complete_first
 from search.query.parser import parsed
 from search.query.rewriting import Rewritten, rewritten
 from search.query.tree import Query
@@ -30,8 +30,9 @@ from search.snippets import explained
 
 # Tuned on the development sets by mean reciprocal rank; docs/ranking.md.
 WEIGHTS = {
-    "title_root": 0.5,
-    "title_surface": 0.15,
+    "title_root": 0.2,
+    "title_surface": 0.06,
+    "opening_root": 0.2,
     "body_root": 1.0,
     "body_surface": 0.3,
     "about_root": 0.2,
@@ -123,7 +124,13 @@ class Index:
         started = perf_counter()
         read = parsed(query)
         asked = self._asked(read.query, exact=exact, aliases=aliases)
-        ranking = self._engine.search(bound(asked.wanted), weights=WEIGHTS, offset=max(0, offset), limit=max(0, limit))
+        ranking = self._engine.search(
+            bound(asked.wanted),
+            weights=WEIGHTS,
+            offset=max(0, offset),
+            limit=max(0, limit),
+            is_complete_first=is_complete_first(asked.wanted),
+        )
         hits = tuple(
             self._hit(found, rank, asked.wanted) for rank, found in enumerate(ranking.found, max(0, offset) + 1)
         )

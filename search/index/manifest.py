@@ -14,7 +14,7 @@ from pathlib import Path
 from search.errors import IndexReadOnlyError, NotAnIndexError, StaleIndexError
 
 NAME = "manifest.json"
-SCHEMA_VERSION = 2  # grows when the fields of an index change: an older index cannot be searched
+SCHEMA_VERSION = 3  # grows when the fields of an index change: an older index cannot be searched
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,12 +46,17 @@ class Ranked:
 
     A document is complete where every required part is complete in it and every wanted part is there, complete.
     Optional parts add to the score of documents that match without them, and decide nothing.
+
+    Attributes:
+        coverage: The sum of the parts' scores is multiplied by (parts there / parts asked) ** coverage, counting the
+            required and the wanted: 0 for a plain sum.
     """
 
     required: tuple[BoundQuery, ...] = ()
     wanted: tuple[BoundQuery, ...] = ()
     excluded: tuple[BoundQuery, ...] = ()
     optional: tuple[BoundQuery, ...] = ()
+    coverage: float = 0.0
 
     def __str__(self) -> str:
         signed = [("+", self.required), ("", self.wanted), ("-", self.excluded), ("?", self.optional)]

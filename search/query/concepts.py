@@ -13,6 +13,11 @@ from typing import assert_never
 from search.query.bound import AnyOf, BoundQuery, Nothing, Ranked, Sequence, Term
 
 EVERYWHERE = ("title", "body", "about")
+# Besides the body: news says at the top what it is about, in the headline or the first words (docs/ranking.md).
+OPENING = "opening_root"
+# Words asked for, at most, where documents with all of them come first. Two words are a pair to a reader; of nine,
+# one is often not in the right document. Questions are never counted (docs/ranking.md).
+SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,16 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
-    """Parts asked for together; the meanings are those of `bound.Ranked`."""
+    """Parts asked for together; the meanings are those of `bound.Ranked`.
+
+    `coverage` is 0 for a question: some of its words name what is asked for, and the answer need not hold them.
+    """
 
     required: tuple[Wanted, ...] = ()
     wanted: tuple[Wanted, ...] = ()
     excluded: tuple[Wanted, ...] = ()
     optional: tuple[Wanted, ...] = ()
+    coverage: float = 0.0
 
 
 Wanted = Concept | Filter | OneOf | AllOf
@@ -76,21 +85,40 @@ def bound(wanted: Wanted) -> BoundQuery:
             return Term(field, value)
         case OneOf(parts):
             return AnyOf(tuple(bound(part) for part in parts))
-        case AllOf(required, asked, excluded, optional):
+        case AllOf(required, asked, excluded, optional, coverage):
             if not required and not asked:
                 return Nothing()
-            return Ranked(*(tuple(bound(part) for part in parts) for parts in (required, asked, excluded, optional)))
+            return Ranked(_each(required), _each(asked), _each(excluded), _each(optional), coverage)
         case _:
             assert_never(wanted)
 
 
+def _each(parts: tuple[Wanted, ...]) -> tuple[BoundQuery, ...]:
+    return tuple(bound(part) for part in parts)
+
+
 def _bound_concept(concept: Concept) -> BoundQuery:
-    parts: list[BoundQuery] = [Term(f"{field}_root", root) for field in concept.fields for root in concept.roots]
+    fields = [f"{field}_root" for field in concept.fields] + [OPENING] * (concept.fields == EVERYWHERE)
+    parts: list[BoundQuery] = [Term(field, root) for field in fields for root in concept.roots]
     for field in concept.fields:
         for words in concept.sequences:
             surface = f"{field}_surface"
             parts.append(Term(surface, words[0]) if len(words) == 1 else Sequence(surface, words))
     return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
+
+
+def is_complete_first(wanted: Wanted) -> bool:
+    """Do documents with all that is asked for come before all others, whatever their scores?
+
+    >>> words = tuple(Concept(word, (word,), ()) for word in ("harga", "beras", "naik", "di", "pasar"))
+    >>> is_complete_first(AllOf(wanted=words[:2], coverage=0.5)), is_complete_first(AllOf(wanted=words, coverage=0.5))
+    (True, False)
+    """
+    match wanted:
+        case AllOf(required, asked, coverage=coverage):
+            return coverage > 0 and len(required) + len(asked) <= SHORT
+        case _:
+            return True
 
 
 def concepts(wanted: Wanted) -> Iterator[Concept]:

@@ -26,6 +26,9 @@ from search.query.concepts import EVERYWHERE, AllOf, Concept, Filter, OneOf, Wan
 from search.query.fields import FILTERS, filter_value
 from search.query.tree import Clause, Fielded, Group, Occur, Or, Phrase, Query, Word
 
+# Of .25, .5, .7 and 1 the best on headlines; .1 or more costs questions (docs/ranking.md).
+COVERAGE = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
@@ -35,9 +38,7 @@ class Rewritten:
     notices: tuple[Notice, ...]
 
 
-def rewritten(
-    query: Query, aliases: AliasTable, languages: Sequence[str] = (), *, is_exact: bool = False
-) -> Rewritten:
+def rewritten(query: Query, aliases: AliasTable, languages: Sequence[str] = (), *, is_exact: bool = False) -> Rewritten:
     """The concepts of a typed query.
 
     Args:
@@ -53,9 +54,7 @@ def rewritten(
 class _Rewriter:
     """Carries the aliases and collects notices on the way through the tree."""
 
-    def __init__(
-        self, aliases: AliasTable, notices: list[Notice], languages: Sequence[str], *, is_exact: bool
-    ) -> None:
+    def __init__(self, aliases: AliasTable, notices: list[Notice], languages: Sequence[str], *, is_exact: bool) -> None:
         self._aliases, self._notices, self._languages, self._is_exact = aliases, notices, languages, is_exact
 
     def wanted(self, query: Query) -> Wanted:
@@ -81,8 +80,10 @@ class _Rewriter:
             else:
                 for clause in run:
                     parts[_occur(clause)].append(self.wanted(clause.query))
-        asked, optional = self._sifted(parts[Occur.WANTED], has_others=bool(parts[Occur.REQUIRED]))
-        return AllOf(tuple(parts[Occur.REQUIRED]), tuple(asked), tuple(parts[Occur.EXCLUDED]), tuple(optional))
+        required, excluded = tuple(parts[Occur.REQUIRED]), tuple(parts[Occur.EXCLUDED])
+        asked, optional = self._sifted(parts[Occur.WANTED], has_others=bool(required))
+        is_question = any(_is_one_of(part, is_question_word) for part in parts[Occur.WANTED])
+        return AllOf(required, tuple(asked), excluded, tuple(optional), 0.0 if is_question else COVERAGE)
 
     def _sifted(self, asked: list[Wanted], *, has_others: bool) -> tuple[list[Wanted], list[Wanted]]:
         """Without question words, and function words apart, where other words remain."""
@@ -125,7 +126,9 @@ class _Rewriter:
         # find bands; in an English article it is still met as printed.
         if not self._languages or is_indonesian(surface):
             return ()
-        return tuple(root_of(surface, language) for language in self._languages)
+        foreign = (root_of(surface, language) for language in self._languages)
+        # A number is its own root in every language: named again, it would count as often as there are languages.
+        return tuple(root for root in foreign if root != surface)
 
 
 def _occur(clause: Clause) -> Occur:
@@ -174,9 +177,12 @@ def _in_field(wanted: Wanted, name: str) -> Wanted:
             return wanted
         case OneOf(parts):
             return OneOf(tuple(_in_field(part, name) for part in parts))
-        case AllOf(required, asked, excluded, optional):
-            sides = (tuple(_in_field(part, name) for part in parts) for parts in (required, asked, excluded, optional))
-            return AllOf(*sides)
+        case AllOf(required, asked, excluded, optional, coverage):
+
+            def each(parts: tuple[Wanted, ...]) -> tuple[Wanted, ...]:
+                return tuple(_in_field(part, name) for part in parts)
+
+            return AllOf(each(required), each(asked), each(excluded), each(optional), coverage)
         case _:
             assert_never(wanted)
 

@@ -47,14 +47,22 @@ class Oracle:
     def writer(self) -> OracleWriter:
         return OracleWriter(self)
 
-    def search(self, query: BoundQuery, *, weights: Mapping[str, float], offset: int, limit: int) -> Ranking:
+    def search(
+        self,
+        query: BoundQuery,
+        *,
+        weights: Mapping[str, float],
+        offset: int,
+        limit: int,
+        is_complete_first: bool = True,
+    ) -> Ranking:
         found = []
         for entry in self.entries.values():
             judged = self._judged(query, entry, weights)
             if judged:
                 score, is_complete = judged
                 found.append(Found(entry.id, entry.stored, score, is_complete))
-        found.sort(key=lambda one: (not one.is_complete, -one.score, one.id))
+        found.sort(key=lambda one: (is_complete_first and not one.is_complete, -one.score, one.id))
         return Ranking(len(found), sum(one.is_complete for one in found), tuple(found[offset : offset + limit]))
 
     def _judged(self, query: BoundQuery, entry: Entry, weights: Mapping[str, float]) -> tuple[float, bool] | None:
@@ -68,7 +76,7 @@ class Oracle:
                 judged = [self._judged(part, entry, weights) for part in parts]
                 hits = [one for one in judged if one]
                 return (sum(score for score, _ in hits), any(complete for _, complete in hits)) if hits else None
-            case Ranked(required, wanted, excluded, optional):
+            case Ranked(required, wanted, excluded, optional, coverage):
                 if any(self._judged(part, entry, weights) for part in excluded):
                     return None
                 judged = [self._judged(part, entry, weights) for part in (*required, *wanted)]
@@ -77,6 +85,7 @@ class Oracle:
                     return None
                 extra = [self._judged(part, entry, weights) for part in optional]
                 score = sum(score for score, _ in hits) + sum(one[0] for one in extra if one)
+                score *= (len(hits) / len(judged)) ** coverage
                 return score, len(hits) == len(judged) and all(complete for _, complete in hits)
             case Nothing():
                 return None

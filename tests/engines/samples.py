@@ -59,4 +59,4 @@ def random_query(chance: random.Random, depth: int) -> BoundQuery:
 
     if kind == 3:
         return AnyOf(several(4))
-    return Ranked(several(3), several(4), several(2), several(2))
+    return Ranked(several(3), several(4), several(2), several(2), chance.choice([0.0, 0.5]))

@@ -1,4 +1,4 @@
-"""The best of what a query matched: complete before partial, then by falling score, then by id."""
+"""The best of what a query matched: complete before partial where asked, then by falling score, then by id."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 STRETCH = 128  # documents of which one score, the highest, is looked at first
 
 
-def best(matches: Matches, snapshot: Snapshot, first: int, last: int) -> list[int]:
+def best(matches: Matches, snapshot: Snapshot, first: int, last: int, *, is_complete_first: bool) -> list[int]:
     """The documents from place `first` of the ranking up to `last`, 0-based."""
     chosen: list[int] = []
-    for flags in (matches.complete, matches.found & ~matches.complete):
+    tiers = (matches.complete, matches.found & ~matches.complete) if is_complete_first else (matches.found,)
+    for flags in tiers:
         if len(chosen) < last:
             chosen += _best(flags, matches.scores, snapshot, last - len(chosen))
     return chosen[first:last]

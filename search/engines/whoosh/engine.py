@@ -81,7 +81,15 @@ class WhooshEngine:
 
         return WhooshWriter(self._folder, self._path)
 
-    def search(self, query: BoundQuery, *, weights: Mapping[str, float], offset: int, limit: int) -> Ranking:
+    def search(
+        self,
+        query: BoundQuery,
+        *,
+        weights: Mapping[str, float],
+        offset: int,
+        limit: int,
+        is_complete_first: bool = True,
+    ) -> Ranking:
         """Rank the matching documents."""
         snapshot = self.current()
         with _damage_named(self._path):
@@ -89,7 +97,7 @@ class WhooshEngine:
             scores, found, complete = matches
             ranked = tuple(
                 Found(snapshot.id(number), snapshot.text(number), float(scores[number]), bool(complete[number]))
-                for number in best(matches, snapshot, offset, offset + limit)
+                for number in best(matches, snapshot, offset, offset + limit, is_complete_first=is_complete_first)
             )
         return Ranking(int(np.count_nonzero(found)), int(np.count_nonzero(complete)), ranked)
 

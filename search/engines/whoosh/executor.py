@@ -6,6 +6,7 @@ once and added up, so the ranking is the formula and nothing else.
 
     score(term, document) = weight(field) * idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / average))
     idf                   = ln(1 + (N - n + 0.5) / (n + 0.5))
+    score(group)          = sum of its parts * (parts there / parts asked) ** coverage
 
 (Robertson and Zaragoza 2009, with the idf of Lucene, which is never negative.) N, n and the average are of live
 documents, lengths are true. Scores are added in 32 bits: that is 1e-6 of them.
@@ -82,7 +83,7 @@ class Executor:
                 assert_never(query)
 
     def _mark_ranked(self, query: Ranked, scores: Floats, found: Flags, complete: Flags) -> None:
-        is_simple = not (query.required or query.excluded or query.optional)
+        is_simple = not (query.required or query.excluded or query.optional or query.coverage)
         own = scores if is_simple else np.zeros_like(scores)
         needed = [self._marks(part, own) for part in query.required]
         wanted = [self._marks(part, own) for part in query.wanted]
@@ -97,6 +98,8 @@ class Executor:
         whole = reduce(np.logical_and, [marks for _, marks in (*needed, *wanted)], here)
         for part in query.optional:
             self._marks(part, own)
+        if query.coverage:
+            own *= _shares([marks for marks, _ in (*needed, *wanted)], query.coverage)
         if not is_simple:
             scores += own * here
         found |= here
@@ -153,6 +156,15 @@ class Executor:
             documents, counts = occurrences(terms, texts.lengths(field), field, words)
             held.append(_Held(documents + base, counts))
         return held
+
+
+def _shares(marks: list[Flags], coverage: float) -> Floats:
+    """For each document the share of the parts that are there, to the power of `coverage`."""
+    there = np.zeros(len(marks[0]), np.int32)
+    for flags in marks:
+        there += flags
+    # One power for each possible count, not for each document.
+    return ((np.arange(len(marks) + 1) / len(marks)) ** coverage).astype(np.float32)[there]
 
 
 def _is_plain(query: BoundQuery) -> bool:
