@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from search.model import Hit, Json, Notice, Page, Passage
-from search.wording import noticed, reasoned
+from search.model import Advice, Copy, Hit, Json, Notice, Numbers, Page, Passage
+from search.wording import noticed, reasoned, sentence
 
 
 def as_json(page: Page, language: str) -> dict[str, Json]:
@@ -19,9 +19,27 @@ def as_json(page: Page, language: str) -> dict[str, Json]:
         "offset": page.offset,
         "limit": page.limit,
         "took_ms": round(page.took_ms, 3),
+        "understood": page.understood,
+        "cursor": page.cursor or None,
         "notices": [_notice(notice, page.query, language) for notice in page.notices],
-        "hits": [_hit(hit, language) for hit in page.hits],
+        "facets": {
+            name: [{"value": one.value, "count": one.count, "chosen": one.is_chosen} for one in values]
+            for name, values in page.facets.items()
+        },
+        "advice": [_advice(advice, language) for advice in page.advice],
+        "hits": [hit_as_json(hit, language) for hit in page.hits],
     }
+
+
+def hit_as_json(hit: Hit, language: str) -> dict[str, Json]:
+    """One hit, as in `as_json`; `numbers` is there where it was asked for, `copies` where there are any."""
+    made = _hit(hit, language)
+    if hit.copies_total:
+        made["copies_total"] = hit.copies_total
+        made["copies"] = [_copy(copy) for copy in hit.copies]
+    if hit.numbers:
+        made["numbers"] = _numbers(hit.numbers)
+    return made
 
 
 def _hit(hit: Hit, language: str) -> dict[str, Json]:
@@ -52,6 +70,23 @@ def _hit(hit: Hit, language: str) -> dict[str, Json]:
         ],
         "missing": list(hit.missing),
     }
+
+
+def _copy(copy: Copy) -> dict[str, Json]:
+    published = str(copy.published) or None
+    return {"id": copy.id, "title": copy.title, "source": copy.source, "published": published, "url": copy.url}
+
+
+def _numbers(numbers: Numbers) -> dict[str, Json]:
+    own: dict[str, Json] = {"label": numbers.label, "score": round(numbers.score, 6)}
+    if numbers.parts:
+        own |= {"factor": round(numbers.factor, 6), "parts": [_numbers(part) for part in numbers.parts]}
+    return own
+
+
+def _advice(advice: Advice, language: str) -> dict[str, Json]:
+    text = sentence(advice.code, language, {**advice.values, "query": advice.query})
+    return {"code": advice.code, "query": advice.query, "total": advice.total, "text": text}
 
 
 def _marks(passage: Passage) -> list[dict[str, Json]]:

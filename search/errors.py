@@ -102,5 +102,20 @@ class AliasError(SearchError):
         super().__init__(f"{path}, line {line}: {problem} {fix}")
 
 
+class ConfigError(SearchError):
+    """A setting that does not exist or has a value it cannot have: `origin` (file or variable), `problem`."""
+
+    def __init__(self, origin: str, problem: str) -> None:
+        self.origin, self.problem = origin, problem
+        super().__init__(f"{origin}: {problem}")
+
+
+class CursorError(SearchError):
+    """A cursor that this version did not write, or that belongs to another order of results."""
+
+    def __init__(self) -> None:
+        super().__init__("this cursor cannot be read. Take the cursor of a page with the same order, or leave it out.")
+
+
 class EngineUnavailableError(SearchError):
     """An engine that is not installed or does not answer."""

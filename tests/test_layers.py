@@ -20,10 +20,12 @@ LAYERS = (
     "errors",
     "model",
     "wording",
+    "config",
     "analysis",
     "aliases",
     "ingest",
     "mining",
+    "copies",
     "query",
     "engines",
     "snippets",
@@ -35,7 +37,7 @@ LAYERS = (
 )
 
 # A third-party library and the only place that may import it, so that replacing it is the work of one afternoon.
-HOMES = {
+HOMES: dict[str, str | tuple[str, ...]] = {
     "Sastrawi": "search/analysis/dictionary.py",
     "backports": "search/ingest/packing.py",  # zstd, before Python 3.14
     "charset_normalizer": "search/ingest/encoding.py",
@@ -44,14 +46,15 @@ HOMES = {
     "feedparser": "search/ingest/readers/feedfile.py",
     "flask": "web/",
     "lxml": "search/ingest/markup/",
-    "langdetect": "search/analysis/language.py",
+    "langdetect": "search/analysis/profiles.py",
     "markupsafe": "web/",  # a part of flask, as is werkzeug
-    "numpy": "search/engines/whoosh/",
+    "numpy": ("search/engines/whoosh/", "search/copies/"),  # the arrays of an index, and of sketches
     "pypdf": "search/ingest/readers/pdffile.py",
     "platformdirs": "search/index/places.py",
     "snowballstemmer": "search/analysis/",
     "trafilatura": "search/ingest/markup/",
     "waitress": "web/",
+    "watchfiles": "search/index/watching.py",
     "warcio": "search/ingest/readers/warcfile.py",
     "werkzeug": "web/",
     "whoosh": "search/engines/whoosh/",

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
+from operator import getitem, itemgetter
 from typing import NamedTuple
 
-from search.analysis.chunks import LONGEST_CACHED, Piece, analysis
+from search.analysis.chunks import Chunk, Piece, analysis
 from search.analysis.views import stemmed_as
 
 _CHUNK = re.compile(r"\S+")
+_is_open = itemgetter(2)
 
 
 class Token(NamedTuple):
@@ -66,38 +69,39 @@ def _query_line(text: str) -> _Line:
 
 
 def _lines(text: str) -> Iterator[_Line]:
+    """The text line by line where some of them are uncased; as one line where none is, because chunks end there too."""
+    lines = text.splitlines()
+    if not any(map(_is_in_capitals, lines)):
+        yield _Line(0, text, is_cased=True)
+        return
     start = 0
     for line in text.splitlines(keepends=True):
-        yield _Line(start, line, is_cased=not (line.isupper() and _has_words_in_capitals(line)))
+        yield _Line(start, line, is_cased=not _is_in_capitals(line))
         start += len(line)
 
 
-def _has_words_in_capitals(line: str) -> bool:
-    return sum(map(str.isupper, line.split())) > 1
+def _is_in_capitals(line: str) -> bool:
+    """Is this a headline in capitals? One word in capitals is an acronym."""
+    return line.isupper() and sum(map(str.isupper, line.split())) > 1
 
 
-# The two loops are written twice: without places, a text costs a third as much, and indexing needs none.
 def _pieces(lines: Iterable[_Line], language: str) -> list[Piece]:
-    found: list[Piece] = []
-    extend = found.extend
-    is_open = False
+    chunks: list[Chunk] = []
     for _, line, is_cased in lines:
-        short, long = analysis(language, is_cased)
-        for chunk in line.split():
-            apart, joined, opens, _ = short(chunk) if len(chunk) <= LONGEST_CACHED else long(chunk)
-            extend(joined if is_open else apart)
-            is_open = opens
-    return found
+        chunks += map(analysis(language, is_cased).short, line.split())
+    # A chunk holds its pieces twice, for a sign before it and for a word: False and True are the places 0 and 1.
+    # All of this runs inside the interpreter's own loops: an archive is a thousand million times around.
+    is_after_word = chain((False,), map(_is_open, chunks))
+    return list(chain.from_iterable(map(getitem, chunks, is_after_word)))
 
 
 def _tokens(lines: Iterable[_Line], language: str) -> list[Token]:
     found: list[Token] = []
     is_open = False
     for offset, line, is_cased in lines:
-        short, long = analysis(language, is_cased)
+        analyzed = analysis(language, is_cased).short
         for match in _CHUNK.finditer(line):
-            chunk = match[0]
-            apart, joined, opens, spans = short(chunk) if len(chunk) <= LONGEST_CACHED else long(chunk)
+            apart, joined, opens, spans = analyzed(match[0])
             at = offset + match.start()
             for piece, (start, end) in zip(joined if is_open else apart, spans, strict=True):
                 found.append(Token(at + start, at + end, piece))

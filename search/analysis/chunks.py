@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache
 from sys import intern
 from typing import NamedTuple
 
 from search.analysis.folding import plain
-from search.analysis.tokenizer import cut
+from search.analysis.memo import Memo
+from search.analysis.tokenizer import GLUED_PREPOSITION, cut
 from search.analysis.views import root_of
 
-# Sizes of the caches. Filled by 5.8 million tokens of news they take 160 MB together and grow no further; half of it
-# halves the speed (benchmarks/analysis.py). Headlines in capitals and other languages get a sixteenth each.
-CACHED_CHUNKS = 1 << 18
-CACHED_WORDS = 1 << 17
+# Sizes of one generation of the caches. Filled by 5.8 million tokens of news they take 160 MB together and grow no
+# further; half of it halves the speed (benchmarks/analysis.py). Headlines in capitals and other languages get a
+# sixteenth each.
+CACHED_CHUNKS = 1 << 17
+CACHED_WORDS = 1 << 16
 SIXTEENTH = 4  # bits
 LONGEST_CACHED = 60  # characters: longer chunks are addresses, nearly all different
 LONGEST = 10_000  # characters: longer chunks are no language, and are cut so that their analysis takes little memory
@@ -69,7 +71,7 @@ class Piece(NamedTuple):  # a tuple and no dataclass: made 2.6 times faster, and
 
 
 class Chunk(NamedTuple):
-    """The analysis of a chunk.
+    """The analysis of a chunk; `chunk[is_open]`, by the end of the chunk before, is how it stands in a text.
 
     Attributes:
         apart: Its pieces where the chunk before ends in a sign, so that its first position joins nothing.
@@ -85,7 +87,7 @@ class Chunk(NamedTuple):
 
 
 class Analysis(NamedTuple):
-    """Two ways to analyze a chunk: `short` remembers, and takes up to LONGEST_CACHED characters."""
+    """Two ways to analyze a chunk: `short` remembers those of up to LONGEST_CACHED characters, `long` none."""
 
     short: Callable[[str], Chunk]
     long: Callable[[str], Chunk]
@@ -100,20 +102,27 @@ def analysis(language: str, is_cased: bool) -> Analysis:
     """
     smaller = 0 if (language, is_cased) == ("id", True) else SIXTEENTH
 
-    @lru_cache(CACHED_WORDS >> smaller)
     def of_words(words: str) -> Chunk:
+        if words.isalpha() and not GLUED_PREPOSITION.match(words):
+            return _word(words, language, is_cased)
         return _analyzed(words, language, is_cased)
 
-    @lru_cache(CACHED_CHUNKS >> smaller)
     def of_chunk(chunk: str) -> Chunk:
         # "kata," and "(kata-kata" are the words between the signs: so are 98 of 100 chunks of news.
+        if len(chunk) > LONGEST_CACHED:
+            return long(chunk)
         bare = chunk.strip(EDGES)
         if not (bare.isascii() and bare.replace("-", "").isalnum()):
             return _analyzed(chunk, language, is_cased)
-        words = of_words(bare)
+        words = known_words[bare]
         return words if bare == chunk else _between_signs(words, chunk, bare)
 
-    return Analysis(of_chunk, lambda chunk: _in_slices(chunk, language, is_cased))
+    def long(chunk: str) -> Chunk:
+        return _in_slices(chunk, language, is_cased)
+
+    known_words = Memo(of_words, most=CACHED_WORDS >> smaller, longest=LONGEST_CACHED)
+    known_chunks = Memo(of_chunk, most=CACHED_CHUNKS >> smaller, longest=LONGEST_CACHED)
+    return Analysis(known_chunks.__getitem__, long)
 
 
 def _between_signs(words: Chunk, chunk: str, bare: str) -> Chunk:
@@ -122,6 +131,15 @@ def _between_signs(words: Chunk, chunk: str, bare: str) -> Chunk:
         return Chunk(words.apart, words.joined, False, words.spans)
     spans = tuple((at + start, end + start) for at, end in words.spans)
     return Chunk(words.apart, words.apart, chunk.endswith(bare), spans)
+
+
+def _word(word: str, language: str, is_cased: bool) -> Chunk:
+    """The commonest chunk by far, made in a fifth of the time: a single word of plain letters."""
+    surface = intern(word.lower())
+    root = intern(root_of(surface, language))
+    case = Case.of(word) if is_cased else None
+    apart, joined = (Piece(surface, root, 1, joins, case, 1) for joins in (False, True))
+    return Chunk((apart,), (joined,), True, _WHOLE[len(word)])
 
 
 def _analyzed(chunk: str, language: str, is_cased: bool) -> Chunk:
@@ -158,3 +176,7 @@ def _in_slices(chunk: str, language: str, is_cased: bool) -> Chunk:
         spans += [(start + at, end + at) for start, end in here.spans]
         is_open = here.is_open
     return Chunk(tuple(apart), tuple(joined), is_open, tuple(spans))
+
+
+# The spans of a chunk that is one word, by its length: shared, because the cache holds a hundred thousand of them.
+_WHOLE = tuple(((0, length),) for length in range(LONGEST_CACHED + 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from search.analysis.data import entries
@@ -26,7 +27,18 @@ def points(words: Set[str]) -> Mapping[str, int]:
     >>> points({"disajikeun", "universitas"})
     {'id': 2, 'ms': 0, 'jv': 0, 'su': 1}
     """
-    return {language: _points(words, _markers()[language]) for language in LANGUAGES}
+    found = markers_among(words)
+    return {language: _points(found, _markers()[language]) for language in LANGUAGES}
+
+
+def markers_among(words: Set[str]) -> Set[str]:
+    """Those of the words that speak for any of the languages.
+
+    >>> sorted(markers_among({"kerana", "universitas", "di"}))
+    ['kerana', 'universitas']
+    """
+    listed, endings = _any()
+    return listed & words | {word for word in words if word.endswith(endings) and len(word) >= SHORTEST_WITH_ENDING}
 
 
 def _points(words: Set[str], markers: _Markers) -> int:
@@ -36,6 +48,13 @@ def _points(words: Set[str], markers: _Markers) -> int:
         for word in words
         if len(word) >= SHORTEST_WITH_ENDING and word.endswith(markers.endings) and word not in markers.points
     )
+
+
+@cache
+def _any() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words and the endings of all languages."""
+    every = _markers().values()
+    return frozenset(chain.from_iterable(one.points for one in every)), sum((one.endings for one in every), ())
 
 
 @cache

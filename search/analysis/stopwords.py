@@ -5,6 +5,7 @@ Both lists hold surfaces, not roots: as roots they would take content words with
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 
 from search.analysis.data import entries
@@ -26,6 +27,11 @@ def is_function_word(surface: str) -> bool:
     (True, False)
     """
     return surface in _words("function-words.txt")
+
+
+def function_words() -> Set[str]:
+    """All words of that kind."""
+    return _words("function-words.txt")
 
 
 @cache

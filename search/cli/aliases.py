@@ -225,7 +225,7 @@ def _one_way(rule: Rule) -> dict[str, Json]:
 
 
 def _becomes(concept: Concept) -> dict[str, Json]:
-    sequences = [" ".join(words) for words in concept.sequences]
+    sequences = [" ".join(word or "*" for word in words) for words in concept.sequences]
     return {"word": concept.word, "roots": list(concept.roots), "exactly": sequences}
 
 

@@ -31,8 +31,19 @@ def index_group() -> None:
 @click.option(
     "--map", "pairs", multiple=True, metavar="FIELD=NAME", help="The archive's own name of a field: body=isi_naskah."
 )
+@click.option("--prune", is_flag=True, help="Remove articles that came from PATH and are not there any more.")
+@click.option("--keep-furniture", is_flag=True, help='Lines of page templates ("Baca juga") stay in the text.')
+@click.option("--workers", type=click.IntRange(0, 64), default=0, help="Processes that analyze; 0: as many as pay.")
 @click.pass_context
-def add_command(ctx: click.Context, paths: tuple[Path, ...], format_name: str, pairs: tuple[str, ...]) -> None:
+def add_command(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    format_name: str,
+    pairs: tuple[str, ...],
+    prune: bool,
+    keep_furniture: bool,
+    workers: int,
+) -> None:
     """Add files or folders: text, HTML, JSON, JSON Lines, CSV, RSS and Atom, WARC, PDF; also as .gz, .zst or in a .zip.
 
     A dash reads standard input. Adding again updates what has changed and leaves the rest. Exit code 2 tells that
@@ -47,8 +58,10 @@ def add_command(ctx: click.Context, paths: tuple[Path, ...], format_name: str, p
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--map") from error
     with open_index(index_path(), create_missing=True) as index, _progress("adding") as advance, reading(settings):
-        report = index.add(paths, on_progress=advance)
-    _summarize(report, _seconds(started))
+        report = index.add(
+            paths, prune=prune, keep_furniture=keep_furniture, workers=workers, on_progress=advance
+        )
+    summarize(report, seconds(started))
     ctx.exit(2 if report.problems else 0)
 
 
@@ -59,7 +72,7 @@ def sync_command() -> None:
     started = perf_counter()
     with open_index(index_path()) as index, _progress("syncing") as advance:
         count = index.sync(on_progress=advance)
-    say("sync-done", count=number(count, language()), seconds=_seconds(started))
+    say("sync-done", count=number(count, language()), seconds=seconds(started))
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -70,7 +83,8 @@ def _pair(text: str) -> tuple[str, str]:
     return name.strip(), key.strip()
 
 
-def _seconds(started: float) -> str:
+def seconds(started: float) -> str:
+    """The time since then, for readers."""
     return f"{perf_counter() - started:.1f}"
 
 
@@ -92,12 +106,15 @@ def _progress(code: str) -> Iterator[Callable[[int, int], None]]:
         sys.exit(130)  # 128 + SIGINT, as shells count
 
 
-def _summarize(report: AddReport, seconds: str) -> None:
+def summarize(report: AddReport, took: str) -> None:
+    """Say what a run did, and what it left out."""
     words = language()
     counts = {"added": report.added, "updated": report.updated, "unchanged": report.unchanged}
+    if report.removed:
+        counts["removed"] = report.removed
     counts["skipped"] = len(report.problems)
     parts = [sentence(code, words, {"count": number(count, words)}) for code, count in counts.items()]
-    click.echo(sentence("add-done", words, {"seconds": seconds, "summary": ", ".join(parts)}))
+    click.echo(sentence("add-done", words, {"seconds": took, "summary": ", ".join(parts)}))
     for problems in (report.problems, report.mended):
         for problem in problems[:MOST_PROBLEMS]:
             click.echo(f"  {problem}", err=True)

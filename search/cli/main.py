@@ -13,8 +13,11 @@ import click
 
 from search.cli.aliases import aliases_group
 from search.cli.analyzing import analyze_command
+from search.cli.configuring import config_group
 from search.cli.evaluating import evaluate_command, judge_command
+from search.cli.exporting import export_command
 from search.cli.indexing import index_group
+from search.cli.keeping import remove_command, stats_command, watch_command
 from search.cli.querying import query_command
 from search.cli.reader import index_option, say
 from search.cli.serving import serve_command
@@ -95,8 +98,13 @@ def cli() -> None:
 
 cli.add_command(query_command, QUERY)
 cli.add_command(index_group, "index")
+index_group.add_command(remove_command)
+index_group.add_command(stats_command)
+index_group.add_command(watch_command)
 cli.add_command(aliases_group, "aliases")
 cli.add_command(analyze_command, "analyze")
+cli.add_command(config_group, "config")
+cli.add_command(export_command, "export")
 cli.add_command(evaluate_command, "evaluate")
 cli.add_command(judge_command, "judge")
 cli.add_command(serve_command, "serve")

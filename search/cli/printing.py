@@ -5,27 +5,30 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
-from search.model import Hit, Page, Passage
+from search.index import View
+from search.model import FacetValue, Hit, Numbers, Page, Passage, Span
 from search.wording import date, number, reasoned, sentence
 
 WIDEST, NARROWEST = 100, 40  # columns; longer lines are hard to read
+MOST_VALUES = 12  # of a facet; --json has all
 
 
 def printed_page(page: Page, language: str) -> str:
     """The page as text: a line of counts, then title, source and date, snippet and reasons of each hit."""
     if not page.total:
-        return sentence("nothing-found", language, {"query": page.query})
+        return "\n".join([sentence("nothing-found", language, {"query": page.query}), *_advice(page, language)])
     counts = {"total": number(page.total, language), "complete": number(page.complete, language)}
     head = sentence("total-all" if page.total == page.complete else "total", language, counts)
-    return "\n\n".join([head, *(printed_hit(hit, language) for hit in page.hits)])
+    facets = [_facet(name, values, language) for name, values in page.facets.items() if values]
+    return "\n\n".join([head, *facets, *(printed_hit(hit, language) for hit in page.hits)])
 
 
 def printed_hit(hit: Hit, language: str) -> str:
-    """One hit in four to six lines."""
+    """One hit in four to six lines, with its numbers where they were asked for."""
     margin = " " * 4
     document = hit.document
     title = list(_lines(hit.title, width=_width() - 4, style={"bold": True}))
@@ -33,10 +36,57 @@ def printed_hit(hit: Hit, language: str) -> str:
     why = "; ".join(f"{reason.word}: {reasoned(reason, language)}" for reason in hit.why)
     lines = [f"{hit.rank:>3} {title[0]}", *(margin + line for line in title[1:3]), margin + _styled(about, dim=True)]
     lines += [margin + line for line in _lines(hit.snippet, width=_width() - 4)]
-    lines += [margin + _styled(line, dim=True) for line in (why,) if line]
-    if hit.missing:
-        lines.append(margin + _styled(sentence("missing", language, {"words": ", ".join(hit.missing)}), dim=True))
+    more = [why] if why else []
+    more += [sentence("missing", language, {"words": ", ".join(hit.missing)})] if hit.missing else []
+    more += [_copies(hit, language)] if hit.copies_total else []
+    lines += [margin + _styled(line, dim=True) for line in more]
+    lines += [margin + _styled(line, dim=True) for line in _numbers(hit.numbers)] if hit.numbers else []
     return "\n".join(lines)
+
+
+def printed_view(view: View, language: str) -> str:
+    """A whole article with its marks."""
+    document = view.document
+    facts = (document.source, date(document.published, language), document.byline, document.url, document.id)
+    paragraphs = [*_lines(view.title, width=_width(), style={"bold": True}), " · ".join(filter(None, facts)), ""]
+    return "\n".join([*paragraphs, *_paragraphs(view.body)])
+
+
+def _paragraphs(body: Passage) -> Iterator[str]:
+    """The lines of a body, each paragraph broken for itself."""
+    start = 0
+    for paragraph in body.text.split("\n"):
+        end = start + len(paragraph)
+        spans = tuple(
+            Span(span.start - start, span.end - start, span.reason)
+            for span in body.spans
+            if start <= span.start and span.end <= end
+        )
+        yield from _lines(Passage(paragraph, spans), width=_width())
+        start = end + 1
+
+
+def _advice(page: Page, language: str) -> Iterator[str]:
+    for advice in page.advice:
+        said = sentence(advice.code, language, {**advice.values, "query": advice.query})
+        yield f"  {said} ({sentence('total-all', language, {'total': number(advice.total, language)})})"
+
+
+def _facet(name: str, values: Sequence[FacetValue], language: str) -> str:
+    shown = ", ".join(f"{one.value} ({number(one.count, language)})" for one in values[:MOST_VALUES])
+    return f"{sentence(f'facet-{name}', language)}: {shown}{', …' if len(values) > MOST_VALUES else ''}"
+
+
+def _copies(hit: Hit, language: str) -> str:
+    names = ", ".join(dict.fromkeys(copy.source or copy.id for copy in hit.copies))
+    return sentence("copies", language, {"count": number(hit.copies_total + 1, language), "names": names})
+
+
+def _numbers(numbers: Numbers, depth: int = 0) -> Iterator[str]:
+    factor = f" (x {numbers.factor:.3f})" if abs(numbers.factor - 1) > 1e-3 else ""
+    yield f"{'  ' * depth}{numbers.score:8.4f}{factor} {numbers.label}".rstrip()
+    for part in numbers.parts:
+        yield from _numbers(part, depth + 1)
 
 
 def _width() -> int:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
+from typing import Any
 
 import click
 
-from search.answers import as_json
-from search.cli.printing import printed_page
+from search.cli.choosing import Chosen, filter_options
+from search.cli.printing import has_colour, printed_page, printed_view
 from search.cli.reader import index_option, index_or_demo, language
+from search.cli.shaping import shaped
+from search.engines.base import FACETS, Order
+from search.errors import SearchError
+from search.index import Index
+from search.model import Page
 from search.wording import noticed
 
 MOST = 10_000  # hits on one page
@@ -51,23 +58,82 @@ def _has_number(arg: str, known: Mapping[str, click.Option | None]) -> bool:
 
 @click.command(cls=WordsCommand, options_metavar="[OPTIONS]")
 @index_option
-@click.option("-n", "--limit", type=click.IntRange(0, MOST), default=10, show_default=True, help="Hits to show.")
+@click.option("-n", "--limit", type=click.IntRange(0, MOST), default=None, help="Hits to show; 10, or as configured.")
 @click.option("--offset", type=click.IntRange(0), default=0, show_default=True, help="Hits to pass over.")
-@click.option("--exact", is_flag=True, help="Every word exactly as typed: no roots, no other names.")
-@click.option("--no-alias", is_flag=True, help="No other names: Prancis does not find Perancis.")
-@click.option("--json", "is_json", is_flag=True, help="One JSON object instead of a list.")
-@click.argument("words", nargs=-1, required=True, metavar="QUERY...")
+@click.option("--sort", type=click.Choice(list(Order)), default=None, help="By relevance, or by date.")
+@filter_options
+@click.option("--collapse/--no-collapse", default=None, help="Are copies of an article one result?")
+@click.option("--facet", "facets", multiple=True, type=click.Choice(FACETS), help="Count the results by this.")
+@click.option("--explain", is_flag=True, help="Show how each score came about.")
+@click.option("--open", "opened", type=click.IntRange(1), metavar="N", help="Show the whole of the Nth article.")
+@click.option("--json", "shape", flag_value="json", help="One JSON object instead of a list.")
+@click.option("--jsonl", "shape", flag_value="jsonl", help="One JSON object for each hit.")
+@click.option("--csv", "shape", flag_value="csv", help="A table with one row for each hit.")
+@click.option("--fields", default="", metavar="A,B", help="Only these keys, for --jsonl and --csv.")
+@click.option("--pager/--no-pager", default=None, help="Page long output; by default on a terminal.")
+@click.argument("words", nargs=-1, required=False, metavar="QUERY...")
 @click.pass_context
 def query_command(
-    ctx: click.Context, words: tuple[str, ...], limit: int, offset: int, exact: bool, no_alias: bool, is_json: bool
+    ctx: click.Context,
+    /,
+    words: tuple[str, ...],
+    chosen: Chosen,
+    opened: int | None,
+    shape: str | None,
+    fields: str,
+    pager: bool | None,
+    **options: Any,  # noqa: ANN401  the other options, as `Index.search` calls them
 ) -> None:
-    """Search: words, "phrases", +must -without, AND OR NOT (DAN ATAU TANPA), judul:word."""
+    """Search: words, "phrases", +must -without, AND OR NOT (DAN ATAU TANPA), judul:word, tanggal:2015-11, koalis*."""
+    if not words and not chosen.filters:
+        raise click.UsageError("type one or more words to search for, or a filter such as --source")
     with index_or_demo() as index:
-        page = index.search(" ".join(words), limit=limit, offset=offset, exact=exact, aliases=not no_alias)
-    if is_json:
-        click.echo(json.dumps(as_json(page, language()), ensure_ascii=False))
-    else:
+        page = _asked(index, chosen, words, opened, **options)
+        if opened is not None:
+            shown = _opened(index, page, opened)
+        elif shape:
+            shown = shaped(page, shape, [name.strip() for name in fields.split(",") if name.strip()], language())
+        else:
+            shown = printed_page(page, language())
+    if not shape:
         for notice in page.notices:
             click.echo(noticed(notice, page.query, language()), err=True)
-        click.echo(printed_page(page, language()))
+    _show(shown, has_pager=sys.stdout.isatty() if pager is None else pager)
     ctx.exit(0 if page.total else 1)
+
+
+def _asked(
+    index: Index,
+    chosen: Chosen,
+    words: Sequence[str],
+    opened: int | None,
+    **options: Any,  # noqa: ANN401  the same
+) -> Page:
+    """The page of results that the options ask for; what they leave open is as configured."""
+    configured = index.config.section("search")
+    limit, sort, collapse = (options.pop(name) for name in ("limit", "sort", "collapse"))
+    if opened is not None:
+        limit, options["offset"] = 1, options["offset"] + opened - 1
+    return index.search(
+        chosen.query(words),
+        exact=chosen.exact,
+        aliases=chosen.aliases,
+        limit=int(configured["limit"] if limit is None else limit),
+        sort=str(sort or configured["sort"]),
+        collapse=bool(configured["collapse"] if collapse is None else collapse),
+        **options,
+    )
+
+
+def _opened(index: Index, page: Page, number: int) -> str:
+    if not page.hits:
+        raise SearchError(f"there is no hit {number}: {page.total} found.")
+    return printed_view(index.view(page.hits[0].document.id, page.query), language())
+
+
+def _show(text: str, *, has_pager: bool) -> None:
+    lines = shutil.get_terminal_size().lines
+    if has_pager and text.count("\n") >= lines:
+        click.echo_via_pager(f"{text}\n", color=has_colour())
+    else:
+        click.echo(text)

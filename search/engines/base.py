@@ -6,13 +6,21 @@ Ids, totals and complete counts of two engines agree exactly; scores are never c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple, Protocol, Self
 
 from search.query.bound import BoundQuery
 
-# field -> does it keep positions (needed by Sequence)
+# Fields whose terms are values as printed ("ANTARA News"), for facets; their documents are counted for each value.
+FACETS = ("source", "author", "place", "section", "language", "year", "month", "copies")
+# The one value that documents share that are copies of one another; a document without copies has none.
+CLUSTER = "cluster"
+# Every engine answers Term(ID, an id) by that document; it is in no `Entry.terms`.
+ID = "id"
+# field -> does it keep positions (needed by Sequence and Near)
 FIELDS: Mapping[str, bool] = {
     "title_root": False,
     "title_surface": True,
@@ -21,8 +29,24 @@ FIELDS: Mapping[str, bool] = {
     "body_surface": True,
     "about_root": False,
     "about_surface": True,
-    "language": False,
+    # The words of values, for filters that name only a part of one ("antara").
+    "source_words": False,
+    "author_words": False,
+    "place_words": False,
+    "section_words": False,
+    **dict.fromkeys((*FACETS, CLUSTER), False),
 }
+
+
+class Order(StrEnum):
+    """How results stand; documents without a date come last in the orders of dates, equal ones by id.
+
+    A date counts by `PartialDate.number`: of one year, "2015" is before all of its months, "2015-11" before its days.
+    """
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 class Terms(NamedTuple):
@@ -46,9 +70,10 @@ class Entry:
         id: Unique; a later entry of the same id replaces an earlier one.
         digest: Hash of the input, to tell a changed document from an unchanged one.
         stored: The document itself, as JSON text; given back as it is.
-        terms: For each name in FIELDS what the document has there.
-        published: As `PartialDate.number`.
-        source, language: For filters and facets, "" where unknown.
+        terms: For each name in FIELDS what the document has there; what is not named it has not.
+        published: As `PartialDate.number`, 0 for none.
+        earliest, latest: The first and last day that the date may mean, whole (20151127), 0 for none.
+        sketch: What copies are told by (search/copies), any bytes.
     """
 
     id: str
@@ -56,27 +81,68 @@ class Entry:
     stored: str
     terms: Mapping[str, Terms]
     published: int = 0
-    source: str = ""
-    language: str = ""
+    earliest: int = 0
+    latest: int = 0
+    sketch: bytes = b""
+
+
+class Sketched(NamedTuple):
+    """What tells copies, of one document; `cluster` is "" for none."""
+
+    id: str
+    sketch: bytes
+    published: int
+    cluster: str
+
+
+class Place(NamedTuple):
+    """A place in a ranking, from which one can go on at any depth.
+
+    Attributes:
+        is_complete: Whether the document there is a complete match; counts only where complete ones come first.
+        key: Its score, or by dates its date as `PartialDate.number`.
+        id: Its id.
+    """
+
+    is_complete: bool
+    key: float
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One ranked document: its id, its stored JSON text, its score, whether it is a complete match."""
+    """One ranked document.
+
+    Attributes:
+        copies: The ids of other documents that match and are copies of it, the earliest first; only where copies
+            are put together.
+    """
 
     id: str
     stored: str
     score: float
     is_complete: bool
+    published: int = 0
+    copies: tuple[str, ...] = ()
+
+    def place(self, order: Order) -> Place:
+        """Where it stands in its ranking."""
+        return Place(self.is_complete, self.score if order is Order.RELEVANCE else float(self.published), self.id)
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A part of a ranking: complete matches first where the search asks for that, by falling score, then by id."""
+    """A part of a ranking.
+
+    Attributes:
+        total, complete: Results that match, and of these complete matches; exact.
+        facets: For each facet asked for, each value with its number of results, in no order.
+    """
 
     total: int
     complete: int
     found: tuple[Found, ...]
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class Writer(Protocol):
@@ -111,14 +177,26 @@ class Engine(Protocol):
         query: BoundQuery,
         *,
         weights: Mapping[str, float],
-        offset: int,
+        offset: int = 0,
         limit: int,
+        order: Order = Order.RELEVANCE,
         is_complete_first: bool = True,
+        after: Place | None = None,
+        facets: Collection[str] = (),
+        is_collapsed: bool = False,
     ) -> Ranking:
         """Rank the matching documents by BM25, summed over fields by their weights (see docs/ranking.md).
 
         Args:
-            is_complete_first: Complete matches stand before all others, whatever their scores.
+            weights: By field; a field that is not named counts 1.
+            offset: How many results to pass over, behind `after` where that is given.
+            order: Equal scores or dates stand in the order of their ids.
+            is_complete_first: By relevance, complete matches stand before all others, whatever their scores.
+            after: Only results behind this place; totals and facets are of all.
+            facets: Names in FACETS to count values of.
+            is_collapsed: Matching documents of one cluster are one result: the earliest of them (undated last, then
+                by id) with the highest of their scores, complete where one of them is. A result counts once for
+                each value that one of its documents has.
         """
         ...
 
@@ -136,6 +214,17 @@ class Engine(Protocol):
 
     def document_frequency(self, field: str, term: str) -> int:
         """How many documents hold the term in the field."""
+        ...
+
+    def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """The terms of a field that begin with the prefix, in code point order, each with its document frequency.
+
+        Only terms that some document holds.
+        """
+        ...
+
+    def sketches(self) -> Iterator[Sketched]:
+        """What tells the copies of every document, in no order."""
         ...
 
     def count(self) -> int:

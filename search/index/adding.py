@@ -2,63 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from search.aliases import AliasTable
+from search.copies import Copies
 from search.engines.base import Engine, Writer
-from search.index.entries import entry
+from search.index.making import Made, Making
 from search.index.storing import document_of
-from search.ingest import Record, document
+from search.index.working import worked
+from search.ingest import Record
+from search.ingest.repeated import Repeated
 from search.model import AddReport, Problem
 
 
 class Adding:
-    """Takes records one by one and keeps count."""
+    """Takes the records of one batch and keeps count.
 
-    def __init__(self, engine: Engine, aliases: AliasTable, writer: Writer) -> None:
-        self._engine, self._aliases, self._writer = engine, aliases, writer
+    Attributes:
+        met: The ids that were read.
+        problems: What was left out, and what was mended.
+        languages: Of the documents that were written.
+    """
+
+    def __init__(self, engine: Engine, writer: Writer, making: Making, repeated: Repeated, copies: Copies) -> None:
+        self._engine, self._writer, self._making = engine, writer, making
+        self._repeated, self._copies = repeated, copies
         self._known = dict(engine.digests())
-        self._counts = {"added": 0, "updated": 0, "unchanged": 0}
+        self._counts = {"added": 0, "updated": 0, "unchanged": 0, "removed": 0}
         self._files: dict[str, str] = {}
-        self._problems: list[Problem] = []
+        self.met: set[str] = set()
+        self.problems: list[Problem] = []
         self.languages: set[str] = set()
 
-    def take(self, item: Record | Problem) -> None:
-        """Put a record into the batch, unless the index holds the same already."""
-        if isinstance(item, Problem):
-            self._problems.append(item)
-            return
-        known = self._known.get(item.id)
-        if known == item.digest:
-            self._counts["unchanged"] += 1
-            return
-        taken = self._taken_by(item)
-        if taken:
-            self._problems.append(
-                Problem(item.file, f'its id "{item.id}" belongs to {taken}. Add the folder that holds both instead.')
-            )
-            return
-        # Analysis comes first and the writer last: a document that fails leaves nothing half-written.
-        made = document(item)
-        self._writer.put(entry(made, self._aliases))
-        self.languages.add(made.language)
-        self._counts["updated" if known else "added"] += 1
-        self._known[item.id] = item.digest
-        if item.id_from_file:
-            self._files[item.id] = item.file
+    def take(self, items: Iterable[Record | Problem], *, workers: int) -> None:
+        """Put the records into the batch, except those that the index holds already.
+
+        Analysis comes first and the writer last: a document that fails leaves nothing half-written.
+        """
+        for made in worked(self._wanted(items), self._making.made, workers):
+            self._put(made)
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out of the index."""
+        self._writer.delete(document_id)
+        self._copies.drop(document_id)
+        self._counts["removed"] += 1
 
     def report(self) -> AddReport:
         """What was done."""
-        problems = tuple(problem for problem in self._problems if not problem.is_mended)
-        mended = tuple(problem for problem in self._problems if problem.is_mended)
+        problems = tuple(problem for problem in self.problems if not problem.is_mended)
+        mended = tuple(problem for problem in self.problems if problem.is_mended)
         return AddReport(**self._counts, problems=problems, mended=mended)
+
+    def _wanted(self, items: Iterable[Record | Problem]) -> Iterator[Record]:
+        """The records that are new or have changed."""
+        for item in items:
+            if isinstance(item, Problem):
+                self.problems.append(item)
+                continue
+            self.met.add(item.id)
+            known, taken = self._known.get(item.id), self._taken_by(item)
+            if known == item.digest:
+                self._counts["unchanged"] += 1
+            elif taken:
+                reason = f'its id "{item.id}" belongs to {taken}. Add the folder that holds both instead.'
+                self.problems.append(Problem(item.file, reason))
+            else:
+                self._counts["updated" if known else "added"] += 1
+                self._known[item.id] = item.digest
+                if item.id_from_file:
+                    self._files[item.id] = item.file
+                yield item
+
+    def _put(self, made: Made) -> None:
+        document, ready = made.document, made.entry
+        self._repeated.take(document)
+        self._copies.take(document.id, ready.sketch, document.published)
+        self._writer.put(ready)
+        self.languages.add(document.language)
 
     def _taken_by(self, record: Record) -> str:
         """Another file that still exists and has the same path below another folder, "" for none.
 
         A file that has moved is not another file: then the new one replaces it.
         """
-        if not record.id_from_file or record.id not in self._known:
+        if not record.id_from_file or self._known.get(record.id) in (None, record.digest):
             return ""
         file = self._files.get(record.id)
         if file is None:

@@ -4,41 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from time import perf_counter
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from search.aliases import AliasTable
-from search.aliases.changes import foldings, touched
-from search.analysis import SNOWBALL
-from search.engines.base import Engine, Found, Writer
+from search.config import DEFAULTS, Config
+from search.engines.base import Engine, Order
 from search.errors import DocumentMissingError
-from search.index import manifest as manifests
-from search.index import syncing
+from search.index import history
 from search.index.analyzing import analyzed_words
-from search.index.entries import entry
-from search.index.manifest import Manifest
+from search.index.manifest import Manifest, stale_notices
+from search.index.request import NO_FILTERS, Filters, Request
+from search.index.searching import Searching
+from search.index.statistics import Statistics, statistics
 from search.index.storing import document_of
-from search.model import AddReport, AnalyzedWord, Document, Hit, Notice, Page, Passage, Reason
-from search.query.concepts import Wanted, bound, is_complete_first
-from search.query.parser import parsed
-from search.query.rewriting import Rewritten, rewritten
-from search.query.tree import Query
+from search.model import AddReport, AnalyzedWord, Document, Page, Passage, Reason
 from search.snippets import explained
 
-# Tuned on the development sets by mean reciprocal rank; docs/ranking.md.
-WEIGHTS = {
-    "title_root": 0.2,
-    "title_surface": 0.06,
-    "opening_root": 0.2,
-    "body_root": 1.0,
-    "body_surface": 0.3,
-    "about_root": 0.2,
-    "about_surface": 0.1,
-    "language": 0.0,
-}
+if TYPE_CHECKING:
+    from search.index.updating import Updating
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +42,45 @@ class Index:
     """An open index; use it with `with`, or close it. Safe to share between threads.
 
     Open one with `search.open_index`.
+
+    Attributes:
+        path: The index folder.
+        aliases: The rules in force.
+        config: The settings in force.
     """
 
-    def __init__(self, path: Path, engine: Engine, manifest: Manifest, aliases: AliasTable, analysis: str) -> None:
-        self.path = path
-        self._engine, self._manifest, self._aliases, self._analysis = engine, manifest, aliases, analysis
+    def __init__(
+        self,
+        path: Path,
+        engine: Engine,
+        manifest: Manifest,
+        aliases: AliasTable,
+        analysis: str,
+        config: Config = DEFAULTS,
+    ) -> None:
+        self.path, self.aliases, self.config = path, aliases, config
+        self._engine, self._manifest, self._analysis = engine, manifest, analysis
 
-    def add(self, paths: Sequence[str | Path], *, on_progress: Callable[[int, int], None] | None = None) -> AddReport:
+    def add(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        below: Path | None = None,
+        prune: bool = False,
+        gone: Sequence[Path] = (),
+        keep_furniture: bool = False,
+        workers: int = 0,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> AddReport:
         """Add the articles of files and folders; those that are in and unchanged stay, changed ones are replaced.
 
         Args:
+            below: A folder above the paths: articles get the ids they would have if it had been named.
+            prune: Remove documents that came from below the paths and are not there any more. What could not be read
+                is not gone.
+            gone: Files and folders that are known to be there no more; the documents that came from below them go.
+            keep_furniture: Lines that a page's template prints around articles stay in their text.
+            workers: Processes that analyze; 0 for as many as pay.
             on_progress: Told how many bytes of input were read since the last call, and how many there are.
 
         Returns:
@@ -73,22 +88,20 @@ class Index:
             ends the run, nothing.
 
         Raises:
-            InputError: A path does not exist.
+            InputError: A path does not exist, or there is no article at all, to prune by.
             IndexLockedError, IndexReadOnlyError: The index cannot be written to.
         """
         # Here, because the readers of all formats take a tenth of the time of a whole search to load.
-        from search.index.adding import Adding
-        from search.ingest import records, size_bytes
+        from search.index.updating import Options
 
-        files = [Path(path) for path in paths]
-        advance = partial(_advance, on_progress, size_bytes(files)) if on_progress else None
-        with self._batch() as writer:
-            adding = Adding(self._engine, self._aliases, writer)
-            for item in records(files, on_progress=advance):
-                adding.take(item)
-            self._learn(adding.languages)
-        self._note()
-        return adding.report()
+        options = Options(below, prune, tuple(gone), keep_furniture, workers)
+        with self._updating() as updating:
+            return updating.add([Path(path) for path in paths], options, on_progress)
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Take documents out; unknown ids are no error. Gives how many there were."""
+        with self._updating() as updating:
+            return updating.remove(ids)
 
     def sync(self, *, on_progress: Callable[[int, int], None] | None = None) -> int:
         """Analyze documents again, from their stored text, by the rules of today; gives how many.
@@ -98,60 +111,61 @@ class Index:
         Args:
             on_progress: Told how many documents are done since the last call, and how many there are at most.
         """
-        total, count = len(self), 0
-        with self._batch() as writer:
-            for text in self._outdated():
-                writer.put(entry(document_of(text), self._aliases))
-                count += 1
-                if on_progress:
-                    on_progress(1, total)
-        syncing.keep_foldings(foldings(self._aliases), self.path)
-        self._manifest = replace(self._manifest, analysis=self._analysis, aliases=self._aliases.digest)
-        self._note()
-        return count
+        with self._updating() as updating:
+            return updating.sync(on_progress)
 
     def search(
-        self, query: str, *, limit: int = 10, offset: int = 0, exact: bool = False, aliases: bool = True
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        exact: bool = False,
+        aliases: bool = True,
+        filters: Filters = NO_FILTERS,
+        sort: str = Order.RELEVANCE,
+        facets: Sequence[str] = (),
+        collapse: bool = True,
+        after: str = "",
+        half_life_days: float | None = None,
+        explain: bool = False,
+        today: date | None = None,
     ) -> Page:
         """Rank the documents for a typed query; any text is a query.
 
         Args:
             limit: Hits on the page, 0 or more.
-            offset: Hits before it.
+            offset: Hits before it, behind `after` where that is given.
             exact: Every word exactly as typed, as if it stood in quotes.
             aliases: Other names count; without them, a name is looked for as printed.
+            filters: Chosen beside the text: field -> values, whole and as printed; of each field one must be there.
+            sort: "relevance", "newest" or "oldest"; by date the undated come last.
+            facets: Whose values to count (`search.engines.base.FACETS`).
+            collapse: Documents that are copies of one another are one hit.
+            after: `Page.cursor` of an earlier page of the same search: only what comes behind it.
+            half_life_days: Scores halve with this age; 0: not at all. None: as configured.
+            explain: Say of each hit how its score came about.
+            today: What "kemarin" in the query is reckoned from; None: the day it is.
+
+        Raises:
+            CursorError: `after` is no cursor of this order.
+            ValueError: There is no such order or facet.
         """
-        started = perf_counter()
-        read = parsed(query)
-        asked = self._asked(read.query, exact=exact, aliases=aliases)
-        ranking = self._engine.search(
-            bound(asked.wanted),
-            weights=WEIGHTS,
-            offset=max(0, offset),
-            limit=max(0, limit),
-            is_complete_first=is_complete_first(asked.wanted),
-        )
-        hits = tuple(
-            self._hit(found, rank, asked.wanted) for rank, found in enumerate(ranking.found, max(0, offset) + 1)
-        )
-        return Page(
-            query,
-            ranking.total,
-            ranking.complete,
-            max(0, offset),
-            max(0, limit),
-            (perf_counter() - started) * 1000,
-            (*self._stale(), *read.notices, *asked.notices),
-            hits,
-        )
+        chosen = (query, limit, offset, exact, aliases, filters, Order(sort), tuple(facets), collapse, after)
+        request = Request(*chosen, half_life_days, explain, today or date.today())
+        return self._searching().page(request)
 
-    def analyze(self, text: str, *, language: str = "id") -> tuple[AnalyzedWord, ...]:
-        """What the index would hold of a text, word by word, and why: roots, names, places."""
-        return tuple(analyzed_words(text, self._aliases, language))
+    def documents(
+        self, query: str = "", *, filters: Filters = NO_FILTERS, exact: bool = False, aliases: bool = True
+    ) -> Iterator[Document]:
+        """Every document, copies too, of the commit that is current when the walk begins; with a query, its matches.
 
-    def documents(self) -> Iterator[Document]:
-        """Every document, of the commit that is current when the walk begins."""
-        return map(document_of, self._engine.stored())
+        Matches come in the order of their relevance, however many they are.
+        """
+        if not query.strip() and not filters:
+            return map(document_of, self._engine.stored())
+        request = Request(query or "*", filters=filters, exact=exact, aliases=aliases, collapse=False)
+        return self._searching().documents(request)
 
     def document(self, document_id: str) -> Document:
         """A document by its id. Raises DocumentMissingError."""
@@ -163,9 +177,17 @@ class Index:
     def view(self, document_id: str, query: str = "", *, exact: bool = False, aliases: bool = True) -> View:
         """A whole document, with all the marks of a query. Raises DocumentMissingError."""
         document = self.document(document_id)
-        asked = self._asked(parsed(query).query, exact=exact, aliases=aliases)
-        shown = explained(document, asked.wanted, self._aliases)
+        asked = self._searching().asked(Request(query, exact=exact, aliases=aliases))
+        shown = explained(document, asked.wanted, self.aliases)
         return View(document, shown.title, shown.body, shown.why, shown.missing)
+
+    def analyze(self, text: str, *, language: str = "id") -> tuple[AnalyzedWord, ...]:
+        """What the index would hold of a text, word by word, and why: roots, names, places."""
+        return tuple(analyzed_words(text, self.aliases, language))
+
+    def statistics(self) -> Statistics:
+        """What the index holds, in counts, and what the last runs left out."""
+        return statistics(self._engine, history.runs(self.path))
 
     def __len__(self) -> int:
         return self._engine.count()
@@ -181,43 +203,13 @@ class Index:
         self.close()
 
     @contextmanager
-    def _batch(self) -> Iterator[Writer]:
-        writer = self._engine.writer()
-        try:
-            yield writer
-            writer.commit()
-        finally:
-            writer.rollback()
+    def _updating(self) -> Iterator[Updating]:
+        from search.index.updating import Updating
 
-    def _outdated(self) -> Iterator[str]:
-        before = syncing.known_foldings(self.path)
-        if before is None or self._manifest.analysis != self._analysis:
-            return self._engine.stored()
-        return syncing.touched_texts(self._engine, touched(before, foldings(self._aliases)), WEIGHTS)
+        updating = Updating(self.path, self._engine, self._manifest, self.aliases, self._analysis)
+        yield updating
+        self._manifest = updating.manifest
 
-    def _asked(self, query: Query, *, exact: bool, aliases: bool) -> Rewritten:
-        names = self._aliases if aliases else AliasTable()
-        return rewritten(query, names, self._manifest.languages, is_exact=exact)
-
-    def _learn(self, languages: Iterable[str]) -> None:
-        known = tuple(sorted({*self._manifest.languages, *(SNOWBALL.keys() & set(languages))}))
-        self._manifest = replace(self._manifest, languages=known)
-
-    def _note(self) -> None:
-        self._manifest = replace(self._manifest, documents=self._engine.count())
-        manifests.save(self._manifest, self.path)
-
-    def _stale(self) -> Iterator[Notice]:
-        if self._manifest.analysis != self._analysis:
-            yield Notice("stale-analysis", values={"command": "search index sync"})
-        elif self._manifest.aliases != self._aliases.digest:
-            yield Notice("stale-aliases", values={"command": "search index sync"})
-
-    def _hit(self, found: Found, rank: int, wanted: Wanted) -> Hit:
-        document = document_of(found.stored)
-        shown = explained(document, wanted, self._aliases)
-        return Hit(rank, document, found.score, shown.title, shown.snippet, shown.why, shown.missing)
-
-
-def _advance(on_progress: Callable[[int, int], None], total: int, count: int) -> None:
-    on_progress(count, total)
+    def _searching(self) -> Searching:
+        stale = tuple(stale_notices(self._manifest, self._analysis, self.aliases.digest))
+        return Searching(self._engine, self.aliases, self._manifest.languages, self.config, stale)

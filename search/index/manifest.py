@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from search.errors import IndexReadOnlyError, NotAnIndexError, StaleIndexError
+from search.model import Notice
 
 NAME = "manifest.json"
-SCHEMA_VERSION = 3  # grows when the fields of an index change: an older index cannot be searched
+SCHEMA_VERSION = 4  # grows when the fields of an index change: an older index cannot be searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +67,11 @@ def save(manifest: Manifest, folder: Path) -> None:
         partial.replace(folder / NAME)
     except OSError as error:
         raise IndexReadOnlyError(folder, error.strerror or str(error)) from error
+
+
+def stale_notices(manifest: Manifest, analysis: str, aliases: str) -> Iterator[Notice]:
+    """What a reader must know where an index was made by other rules than today's."""
+    if manifest.analysis != analysis:
+        yield Notice("stale-analysis", values={"command": "search index sync"})
+    elif manifest.aliases != aliases:
+        yield Notice("stale-aliases", values={"command": "search index sync"})

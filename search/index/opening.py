@@ -8,13 +8,14 @@ from pathlib import Path
 from search.aliases import alias_table, file_rules, shipped_rules
 from search.aliases.changes import foldings
 from search.analysis import fingerprint
+from search.config import config
 from search.engines.whoosh import WhooshEngine, create
 from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError
 from search.index import manifest as manifests
 from search.index import syncing
 from search.index.index import Index
 from search.index.manifest import Manifest
-from search.index.places import default_index
+from search.index.places import config_files, default_index
 
 ENGINE = "whoosh"
 OWN_ALIASES = "aliases.txt"
@@ -45,7 +46,8 @@ def open_index(path: str | os.PathLike[str] | None = None, *, create_missing: bo
         _make(folder, Manifest(ENGINE, fingerprint(), aliases.digest))
         syncing.keep_foldings(foldings(aliases), folder)
     manifest = manifests.load(folder)
-    return Index(folder, WhooshEngine(folder), manifest, aliases, fingerprint())
+    settings = config(config_files(folder), os.environ)
+    return Index(folder, WhooshEngine(folder), manifest, aliases, fingerprint(), settings)
 
 
 def index_folder(path: Path) -> Path:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from search.config import NAME as CONFIG_NAME
+
 VARIABLE = "TELUSUR_INDEX"
+CONFIG_VARIABLE = "TELUSUR_CONFIG"
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -26,6 +29,16 @@ def default_index() -> Path:
     from platformdirs import user_data_path  # only an installed package needs it, and every start would pay for it
 
     return user_data_path("telusur") / "index" / "whoosh"
+
+
+def config_files(index: Path) -> tuple[Path, Path]:
+    """The files with settings, of the user and of an index; the later goes before the earlier, and none need exist.
+
+    The user's is TELUSUR_CONFIG, else telusur/telusur.toml below XDG_CONFIG_HOME, which is ~/.config by default.
+    """
+    named = os.environ.get(CONFIG_VARIABLE)
+    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return Path(named) if named else home / "telusur" / CONFIG_NAME, index / CONFIG_NAME
 
 
 def seeds() -> Path:

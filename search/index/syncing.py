@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from search.aliases.changes import Foldings, Touched
@@ -30,13 +30,13 @@ def keep_foldings(foldings: Foldings, folder: Path) -> None:
     partial.replace(folder / NAME)
 
 
-def touched_texts(engine: Engine, touched: Touched, weights: Mapping[str, float]) -> Iterator[str]:
+def touched_texts(engine: Engine, touched: Touched) -> Iterator[str]:
     """The stored text of every document that holds one of the touched names."""
     parts: list[BoundQuery] = []
     for field in EVERYWHERE:
         parts += [_row(f"{field}_surface", name) for name in touched.names]
         parts += [Term(f"{field}_root", root) for root in touched.roots]
-    ranking = engine.search(AnyOf(tuple(parts)), weights=weights, offset=0, limit=engine.count())
+    ranking = engine.search(AnyOf(tuple(parts)), weights={}, limit=engine.count())
     return (found.stored for found in ranking.found)
 
 

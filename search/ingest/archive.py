@@ -59,11 +59,16 @@ _Opening = Callable[[], io.BufferedReader]
 
 
 def records(
-    paths: Sequence[Path], *, reading: Reading | None = None, on_progress: Progress | None = None
+    paths: Sequence[Path],
+    *,
+    below: Path | None = None,
+    reading: Reading | None = None,
+    on_progress: Progress | None = None,
 ) -> Iterator[Record | Problem]:
     """Everything below the paths in the order of the names, streamed: memory holds one article.
 
     Args:
+        below: A folder above the paths: articles get the ids they would have if it had been named.
         reading: How to read what the names do not tell; else that of the `search.ingest.reading` block around it.
         on_progress: Told how many bytes of input were read since the last call; all calls add up to `size_bytes`.
 
@@ -74,7 +79,7 @@ def records(
     if settings.format and settings.format not in FORMATS:
         raise InputError(settings.format, f"no such format. There are: {', '.join(FORMATS)}.")
     checked(paths, settings)
-    return _Archive(on_progress or (lambda count: None)).records(sources(paths, _SUFFIXES, settings))
+    return _Archive(on_progress or (lambda count: None)).records(sources(paths, _SUFFIXES, settings, below=below))
 
 
 def size_bytes(paths: Sequence[Path]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from search.ingest.cleaning import single_spaced
 from search.ingest.dateline import dateline
 from search.ingest.furniture import is_furniture
 from search.ingest.header import LONGEST_HEADER, header
@@ -52,12 +53,15 @@ class Article:
     removed: tuple[str, ...] = ()
 
 
-def article(text: str, *, headline: str | None = None, has_headline: bool = True) -> Article:
+def article(
+    text: str, *, headline: str | None = None, has_headline: bool = True, keep_furniture: bool = False
+) -> Article:
     r"""Divide a cleaned text.
 
     Args:
         headline: The title a record gives; its repetition in the text is removed.
         has_headline: Whether the text itself may open with one.
+        keep_furniture: Lines of the shipped list of furniture stay in the text.
 
     >>> parts = article("Menumpas ISIS\n\nParis (CB) - Prancis siap.\n\nTinggalkan Balasan")
     >>> parts.headline, parts.paragraphs, parts.removed
@@ -66,7 +70,8 @@ def article(text: str, *, headline: str | None = None, has_headline: bool = True
     lines = [Line(number, line.strip()) for number, line in enumerate(text.split("\n"))]
     imprints = {line.number: said for line in lines if line.text and (said := imprint(line.text))}
     trails = {line.number: trail for line in lines if (trail := _crumbs(line.text))}
-    aside = [line for line in lines if line.number in imprints | trails or is_furniture(line.text)]
+    named = imprints.keys() | trails.keys()
+    aside = [line for line in lines if line.number in named or (not keep_furniture and is_furniture(line.text))]
     kept = _unwrapped(_without(lines, aside))
     parts, dates = _header(kept)
     kept = _without(kept, dates)
@@ -164,4 +169,5 @@ def _repeated(lines: list[Line], headline: str | None) -> list[Line]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(_MARKDOWN_HEADING.sub("", text).casefold().split())
+    plain = _MARKDOWN_HEADING.sub("", text) if "#" in text else text
+    return single_spaced(plain.casefold())

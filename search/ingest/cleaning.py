@@ -19,10 +19,10 @@ def cleaned(text: str) -> str:
     >>> cleaned("Jum\x00at\r\nPero\u0301n")
     'Jumat\nPerón'
     """
-    text = _CONTROLS.sub("", _NEWLINES.sub("\n", text))
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text))
-    return text
+    # A text of printable characters and plain line ends, as nearly all are, holds none of what is sought below.
+    if not text.isprintable() and not text.replace("\n", "").isprintable():
+        text = _SURROGATES.sub("\ufffd", _CONTROLS.sub("", _NEWLINES.sub("\n", text)))
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def one_line(text: str) -> str:
@@ -31,7 +31,19 @@ def one_line(text: str) -> str:
     >>> one_line(" Menumpas\n ISIS ")
     'Menumpas ISIS'
     """
-    return " ".join(cleaned(text).split())
+    return single_spaced(cleaned(text))
+
+
+def single_spaced(text: str) -> str:
+    r"""The same text with single spaces for all white space.
+
+    >>> single_spaced(" Menumpas\n ISIS ")
+    'Menumpas ISIS'
+    """
+    # The only printable white space is the plain space.
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text
+    return " ".join(text.split())
 
 
 def is_blank(text: str) -> bool:

@@ -14,10 +14,14 @@ _COUNTRY = r"(?:[A-Z]\w+(?: [A-Z]\w+)?,? )?"
 _QUOTED = re.compile(
     rf"\b(?i:{_VERB}(?:\s+(?:dari|oleh))?)\s+(?:(?i:{_AGENCY})\s+{_COUNTRY})?(?P<name>{OUTLET})"
 )
+# What each verb of _VERB holds, and how many letters may stand before it: looked for first, in a tenth of the time.
+_STEMS = ("utip", "lansir", "itir", "warta", "laporkan", "sadur")
+_BEFORE_STEM = len("meng")
 # A report says in its lead where it is taken from; further down, such words are of one quotation (as in a seed).
 _LEAD_PARAGRAPHS = 2
 # "REUTERS/Ministry of Defence" credits a picture; brackets with nothing but a name credit the text.
 _BRACKETS = re.compile(rf"[.!?\"”]\s*\((?P<name>{OUTLET})\)\W*\Z")
+_WORD = re.compile(r"\w")
 _SHORT = {
     "ant": "ANTARA",
     "antara": "ANTARA",
@@ -40,7 +44,16 @@ def quoted_credit(paragraphs: Sequence[str]) -> str | None:
     True
     """
     lead = paragraphs[:_LEAD_PARAGRAPHS]
-    return next((match["name"] for paragraph in lead if (match := _QUOTED.search(paragraph))), None)
+    return next((name for paragraph in lead if (name := _quoted(paragraph))), None)
+
+
+def _quoted(paragraph: str) -> str | None:
+    lowered = paragraph.lower()
+    if len(lowered) != len(paragraph):  # letters whose lower case is two: their places say nothing
+        lowered = paragraph
+    places = [place for stem in _STEMS if (place := lowered.find(stem)) >= 0]
+    match = _QUOTED.search(paragraph, max(0, min(places) - _BEFORE_STEM)) if places else None
+    return match["name"] if match else None
 
 
 def closing_credit(paragraphs: Sequence[str]) -> str | None:
@@ -49,7 +62,11 @@ def closing_credit(paragraphs: Sequence[str]) -> str | None:
     >>> closing_credit(["Rusia siap bergabung. (Reuters)"])
     'Reuters'
     """
-    match = _BRACKETS.search(paragraphs[-1]) if paragraphs else None
+    last = paragraphs[-1] if paragraphs else ""
+    closed = last.rfind(")")
+    if closed < 0 or _WORD.search(last, closed):  # nothing else may follow
+        return None
+    match = _BRACKETS.search(last)
     return match["name"] if match else None
 
 

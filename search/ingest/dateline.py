@@ -46,6 +46,9 @@ _FORMS = tuple(
         rf"{_PLACES}{_WIDE_DASH}{_BODY}",  # JAKARTA -
     )
 )
+# The form that needs no dash and no colon; all others do.
+_UNDIVIDED = _FORMS[4:5]
+_SHUT_HINT = re.compile(r"--|[–—―]|\s-|[-:]\s")
 # Longer openings are sentences: the seeds' longest dateline has 35 characters.
 _LONGEST = 90
 # Capitals and a dash before a text that are no place
@@ -75,7 +78,7 @@ def dateline(text: str) -> Dateline | None:
     True
     """
     head = text[:_LONGEST]
-    for form in _FORMS:
+    for form in _FORMS if _SHUT_HINT.search(head) else _UNDIVIDED:
         if (match := form.match(head)) and (found := _dateline(match.groupdict(), match.end(), head)):
             return found
     return None

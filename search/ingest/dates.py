@@ -38,27 +38,31 @@ _MONTH = rf"(?P<month>{_one_of(MONTHS)})\b\.?"
 _OPEN, _SHUT = r"(?<![\w/.\-])(?<!\d,)(?<!\d\s-\s)", r"(?![\w/\-]|[.,]\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
 _YEAR = r"(?P<year>\d{4})"
+# Each with signs of which one must be there.
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
+    (re.compile(form, re.IGNORECASE), signs)
+    for form, signs in (
         # "Jumat, 18 Desember 2015", "27-Nov-2015", "20-21 Desember 2015", "the 5th of August 2019"
-        rf"{_WEEKDAY}\(?(?<![\w.])(?<!\d,){_DAY}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH}[\s,-]+{_YEAR}{_SHUT}",
+        (rf"{_WEEKDAY}\(?(?<![\w.])(?<!\d,){_DAY}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH}[\s,-]+{_YEAR}{_SHUT}", ""),
         # "December 18, 2015"
-        rf"{_WEEKDAY}\(?(?<!\w){_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}{_SHUT}",
+        (rf"{_WEEKDAY}\(?(?<!\w){_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}{_SHUT}", ""),
         # with or without weekday and brackets: "Jumat (27/11/2015)", "27-11-2015"
-        rf"{_WEEKDAY}\(?\s?{_OPEN}{_DAY}(?P<sep>[/-])(?P<month>[01]?\d)(?P=sep){_YEAR}{_SHUT}",
+        (rf"{_WEEKDAY}\(?\s?{_OPEN}{_DAY}(?P<sep>[/-])(?P<month>[01]?\d)(?P=sep){_YEAR}{_SHUT}", "/-"),
         # "27.11.2015": both parts in two digits, or it may be a version or an amount
-        rf"{_WEEKDAY}\(?{_OPEN}(?P<day>[0-3]\d)\.(?P<month>[01]\d)\.{_YEAR}{_SHUT}",
+        (rf"{_WEEKDAY}\(?{_OPEN}(?P<day>[0-3]\d)\.(?P<month>[01]\d)\.{_YEAR}{_SHUT}", "."),
         # "Jumat (27/11/15)": two digits of a year only where weekday and brackets say that it is a date
-        rf"\b(?P<weekday>{_one_of(WEEKDAYS)})\b\s*\({_DAY}/(?P<month>[01]?\d)/(?P<year>\d\d)\b",
+        (rf"\b(?P<weekday>{_one_of(WEEKDAYS)})\b\s*\({_DAY}/(?P<month>[01]?\d)/(?P<year>\d\d)\b", "("),
         # of machines: "2015-11-27", "2015/11/27", "2015-11-27T08:00+07:00"
-        rf"{_OPEN}{_YEAR}(?P<sep>[/-])(?P<month>[01]?\d)(?P=sep){_DAY}(?:(?=T\d\d)|{_SHUT})",
+        (rf"{_OPEN}{_YEAR}(?P<sep>[/-])(?P<month>[01]?\d)(?P=sep){_DAY}(?:(?=T\d\d)|{_SHUT})", "/-"),
     )
 )
 # Every form holds a year, or ends like "(27/11/15)". Looking only around those is twenty times faster than everywhere:
 # the longest form, "Wednesday, tanggal 25 September ", stands before its year; of an ISO date the rest stands behind.
 _HINT = re.compile(r"(?<!\d)(?:1[89]|20|21)\d\d(?!\d)|/\d\d\)")
 _BEFORE_HINT, _BEHIND_HINT = 40, 10
+_DIGIT = re.compile(r"\d")
+# What most records give
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 _TIME = r"(?:(?:pukul|jam|at)\s*)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?"
 _ZONE = r"(?:WIB|WITA|WIT|GMT|UTC|Z)?\s*(?:[+-]\d{1,2}:?(?:\d{2})?)?"
@@ -104,14 +108,23 @@ def mentions(text: str) -> tuple[DateMention, ...]:
     >>> [str(mention.date) for mention in mentions("Kamis (26/11), Jumat (27/11/2015), Rp 1.000")]
     ['2015-11-27']
     """
-    found = (
-        mention
-        for hint in _HINT.finditer(text)
-        for form in _FORMS
-        for match in form.finditer(text, max(0, hint.start() - _BEFORE_HINT), hint.end() + _BEHIND_HINT)
-        if (mention := _mention(match))
-    )
+    found: list[DateMention] = []
+    for hint in _HINT.finditer(text):
+        start, end = max(0, hint.start() - _BEFORE_HINT), hint.end() + _BEHIND_HINT
+        # Most years stand alone ("sejak 2015"): a date has the figures of its day beside them.
+        if _DIGIT.search(text, start, hint.start()) or _DIGIT.search(text, hint.end(), end):
+            found += _around(text, start, end)
     return tuple(_apart(sorted(found, key=lambda mention: (mention.start, -mention.end))))
+
+
+def _around(text: str, start: int, end: int) -> Iterator[DateMention]:
+    """The dates of a stretch of the text; a form is tried where all the signs it cannot do without are there."""
+    stretch = text[start:end]
+    for form, signs in _FORMS:
+        if not signs or any(sign in stretch for sign in signs):
+            for match in form.finditer(text, start, end):
+                if mention := _mention(match):
+                    yield mention
 
 
 def whole(text: str) -> PartialDate | None:
@@ -121,6 +134,8 @@ def whole(text: str) -> PartialDate | None:
     ('2024-08-05', '2019-11', None)
     """
     text = text.strip()
+    if (match := _ISO_DAY.fullmatch(text)) and (day := _partial(*map(int, match.groups()), printed=text)):
+        return day
     for mention in mentions(text)[:1]:
         if mention.start == 0 and _AFTER.fullmatch(text, mention.end):
             return mention.date
@@ -163,7 +178,10 @@ def has_wrong_weekday(date: PartialDate) -> bool:
     >>> has_wrong_weekday(mentions("Senin, 27 November 2015")[0].date)
     True
     """
-    return any(mention.has_wrong_weekday for mention in mentions(date.printed)[:1])
+    printed = date.printed
+    if printed.lower() == printed.upper():
+        return False  # figures only, as in addresses and most records
+    return any(mention.has_wrong_weekday for mention in mentions(printed)[:1])
 
 
 def from_json(value: Json) -> PartialDate | None:

@@ -30,15 +30,18 @@ _DATELINE_PARAGRAPHS = 5
 _SHORTEST_REPORT = 80
 
 
-def document(record: Record) -> Document:
+def document(record: Record, *, keep_furniture: bool = False) -> Document:
     """The document of a record.
+
+    Args:
+        keep_furniture: Lines that page templates print, by the shipped list, stay in its text.
 
     >>> made = document(Record("a.txt", "", "", text="Paris (CB) - Prancis siap. Rusia juga.", id_from_file=True))
     >>> made.title, made.title_derived, made.places, made.source, made.origins["source"]
     ('Prancis siap', True, ('Paris',), 'CB', 'dateline')
     """
     said = given(record.fields)
-    parts = _parts(record, said)
+    parts = _parts(record, said, keep_furniture=keep_furniture)
     number, opening = _opening(parts.paragraphs)
     report = _behind(opening, parts.paragraphs[number:])
     language, confidence = _language(said, report or (said.title or "",))
@@ -65,10 +68,10 @@ def document(record: Record) -> Document:
     )
 
 
-def _parts(record: Record, said: Given) -> Article:
+def _parts(record: Record, said: Given, *, keep_furniture: bool) -> Article:
     """The divided text. A file of nothing but furniture is kept whole: something in it was meant to be read."""
     text = cleaned(said.body or record.text)
-    parts = article(text, headline=said.title, has_headline=not record.fields)
+    parts = article(text, headline=said.title, has_headline=not record.fields, keep_furniture=keep_furniture)
     if parts.headline or parts.paragraphs:
         return parts
     return Article(paragraphs=tuple(line.strip() for line in text.split("\n") if line.strip()))
@@ -158,7 +161,10 @@ def _first(**candidates: Json) -> tuple[str, Json]:
     >>> _first(byline=None, page_header="KOMPAS.com")
     ('page header', 'KOMPAS.com')
     """
-    return next(((origin.replace("_", " "), value) for origin, value in candidates.items() if value), ("", None))
+    for origin, value in candidates.items():
+        if value:
+            return origin.replace("_", " "), value
+    return "", None
 
 
 def _language(said: Given, report: Sequence[str]) -> tuple[str, float]:

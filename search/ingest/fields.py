@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from search.ingest.cleaning import is_blank, one_line
 from search.ingest.dates import from_json
@@ -72,9 +73,9 @@ def given(fields: Mapping[str, Json]) -> Given:
     """
     values: dict[str, Json] = {}
     taken, keys_used = set(), dict[str, str]()
-    for name, (keys, read) in _FIELDS.items():
+    for name, keys, read in _present(_KNOWN.intersection(fields)):
         for key in keys:
-            if key in fields and (value := read(fields[key])):
+            if value := read(fields[key]):
                 values[name], keys_used[name] = value, key
                 if _is_whole(fields[key]):
                     taken.add(key)
@@ -84,6 +85,13 @@ def given(fields: Mapping[str, Json]) -> Given:
         taken.add(id_key)
     extra = {key: value for key, value in fields.items() if key not in taken and not _is_blank(key, value)}
     return Given(**values, extra=extra, keys=keys_used)
+
+
+@lru_cache(256)  # an archive has records of few kinds
+def _present(known: frozenset[str]) -> tuple[tuple[str, tuple[str, ...], Callable[[Json], Json]], ...]:
+    """Our fields that records with these keys may give: the field, its keys in order of trust, how they are read."""
+    present = ((name, tuple(key for key in keys if key in known), read) for name, (keys, read) in _FIELDS.items())
+    return tuple((name, keys, read) for name, keys, read in present if keys)
 
 
 def record_id(fields: Mapping[str, Json]) -> str | None:

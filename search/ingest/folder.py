@@ -36,13 +36,21 @@ def checked(paths: Sequence[Path], reading: Reading) -> None:
             raise InputError(path, f"cannot be reached ({error.strerror}).") from error
 
 
-def sources(paths: Sequence[Path], suffixes: Collection[str], reading: Reading) -> Iterator[Source | Problem]:
-    """All files to read below the paths; a file named by itself is taken whatever its suffix."""
+def sources(
+    paths: Sequence[Path], suffixes: Collection[str], reading: Reading, *, below: Path | None = None
+) -> Iterator[Source | Problem]:
+    """All files to read below the paths; a file named by itself is taken whatever its suffix.
+
+    Args:
+        below: A folder above the paths: they are read as if this folder had been named and only they were in it.
+    """
     for path in paths:
         if path == STANDARD_INPUT:
             yield Source(path, "", is_named=True, reading=reading)
         elif path.is_dir():
-            yield from _Walk(path, suffixes, reading).sources()
+            yield from _Walk(below or path, suffixes, reading).sources(path)
+        elif path.is_file() and below:
+            yield from _Walk(below, suffixes, reading).file(path)
         elif path.is_file():
             yield Source(path, printable(Path(path.name)), is_named=True, reading=reading)
         else:
@@ -58,13 +66,18 @@ class _Walk:
         self._links: list[Path] = []
         self._unread: Counter[str] = Counter()
 
-    def sources(self) -> Iterator[Source | Problem]:
+    def sources(self, start: Path) -> Iterator[Source | Problem]:
         """Real folders first, then linked ones that have not been met: an article's id is its real path."""
-        yield from self._below(self._root)
+        yield from self._below(start)
         while self._links:
             yield from self._below(self._links.pop(0))
         for suffix, count in sorted(self._unread.items()):
             yield Problem(printable(self._root), _unread_words(suffix, count))
+
+    def file(self, path: Path) -> Iterator[Source | Problem]:
+        """One file below the folder, as the walk would give it."""
+        found = self._file(path, path.stat().st_mode)
+        yield from [found] if found else []
 
     def _below(self, start: Path) -> Iterator[Source | Problem]:
         waiting = [start]  # no recursion: folders may lie deeper than Python's calls

@@ -21,6 +21,7 @@ _LEADS = {"cp1252": b"\xc2\xc3", "mac_roman": b"\xc2\xc3\xc4\xc5"}
 # Of three bytes, the letters of typography and signs (U+2000 to U+2FFF) and of U+F000 to U+FFFF; others are of scripts
 # whose garbled letters cannot be told from the other codec's.
 _LEADS_OF_THREE = b"\xe2\xef"
+_LEADS_OF_FOUR = b"\xf0"
 # Not looked through: changing it would make another article of it
 _KEPT = ("id", "@id", "identifier", "guid", "url", "link")
 # Once in, once out, twice over: a file may go through a wrong program twice
@@ -33,7 +34,7 @@ def unscrambled(text: str) -> str:
     >>> unscrambled("â€œJumâ€™atâ€\x9d, kata FranÃ§ois. ‚ÄúCafé‚Äù"), unscrambled("“CAFÉ”, 5 € – São")
     ('“Jum’at”, kata François. “Café”', '“CAFÉ”, 5 € – São')
     """
-    if text.isascii():
+    if text.isascii() or not any(map(text.__contains__, _first_letters())):
         return text
     for codec in _LEADS:
         for _ in range(_ROUNDS):
@@ -69,6 +70,13 @@ def _letters(codec: str) -> Mapping[str, int]:
 
 
 @cache
+def _first_letters() -> tuple[str, ...]:
+    """What every garbled letter begins with, by any of the codecs."""
+    leads = ((codec, {*two, *_LEADS_OF_THREE, *_LEADS_OF_FOUR}) for codec, two in _LEADS.items())
+    return tuple({letter for codec, bytes_ in leads for letter, byte in _letters(codec).items() if byte in bytes_})
+
+
+@cache
 def _pattern(codec: str) -> re.Pattern[str]:
     letters = _letters(codec)
 
@@ -76,7 +84,7 @@ def _pattern(codec: str) -> re.Pattern[str]:
         return "[" + "".join(re.escape(letter) for letter, byte in letters.items() if byte in bytes_) + "]"
 
     after = among(range(0x80, 0xC0))
-    two, three, four = among(_LEADS[codec]), among(_LEADS_OF_THREE), among(b"\xf0")
+    two, three, four = among(_LEADS[codec]), among(_LEADS_OF_THREE), among(_LEADS_OF_FOUR)
     return re.compile(f"(?:{two}{after}|{three}{after}{{2}}|{four}{after}{{3}})+")
 
 

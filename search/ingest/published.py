@@ -46,28 +46,38 @@ def published(places: Places) -> PartialDate:
     >>> str(found), found.origin
     ('2015-11-27', 'page header, the weekday is of another day')
     """
-    found = [replace(date, origin=origin) for origin, date in _candidates(places) if date and date.year]
-    sure = [date for date in found if not has_wrong_weekday(date)]
-    best = next(iter(sure), None)
-    if best is None:
-        return next((replace(date, origin=f"{date.origin}, the weekday is of another day") for date in found), UNDATED)
-    finer = (date for date in sure if _is_within(date, best))
-    return max([best, *finer], key=lambda date: _FINENESS.index(date.precision))
+    first = best = doubtful = None
+    for origin, date in _candidates(places):
+        if not date or not date.year:
+            continue
+        if has_wrong_weekday(date):
+            doubtful = doubtful or replace(date, origin=f"{origin}, the weekday is of another day")
+        elif first is None:
+            first = best = replace(date, origin=origin)
+        elif best and _is_finer(date, best) and _is_within(date, first):
+            best = replace(date, origin=origin)
+        if best and best.precision is Precision.DAY:
+            return best  # before the text is looked through: nothing finer will come
+    return best or doubtful or UNDATED
 
 
 def _candidates(places: Places) -> Iterator[tuple[str, PartialDate | None]]:
     """All dates with their origins, from the surest place to the least sure."""
-    text = "\n".join(places.paragraphs)[:_LONGEST_REPORT]
     yield places.given.origin, places.given
     yield "page header", places.header
     yield "dateline", places.opening.date
     yield "url", in_path(places.url)
+    text = "\n".join(places.paragraphs)[:_LONGEST_REPORT]
     yield "body", _in_body(text)
     yield "file", in_path(places.file)
     months = [("url", month_in_path(places.url)), ("file", month_in_path(places.file))]
     yield from _completed(places, text, months)
     yield from months
     yield "copyright line", PartialDate(places.year, printed=str(places.year)) if places.year else None
+
+
+def _is_finer(date: PartialDate, other: PartialDate) -> bool:
+    return _FINENESS.index(date.precision) > _FINENESS.index(other.precision)
 
 
 def _is_within(date: PartialDate, other: PartialDate) -> bool:

@@ -20,14 +20,66 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
-    """The documents with these terms at consecutive positions of this field."""
+class Synonyms:
+    """The documents with at least one of these terms in this field, scored as if they were one term.
+
+    So a pattern that stands for a hundred words counts like one word: its frequency in a document is the sum of
+    theirs, and the number of documents that hold it is that of the documents that hold any of them.
+    """
 
     field: str
     terms: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f'{self.field}:"{" ".join(self.terms)}"'
+        return f"{self.field}:[{' '.join(self.terms)}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """The documents with these terms at consecutive positions of this field; None stands for any one position.
+
+    The first and the last are terms.
+    """
+
+    field: str
+    terms: tuple[str | None, ...]
+
+    def __str__(self) -> str:
+        return f'{self.field}:"{" ".join(term or "*" for term in self.terms)}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The documents with all of these terms, in any order, within `len(terms) + slop` positions of this field.
+
+    A term that is named twice must be there twice. An occurrence, as scores count it, is a position at which one of
+    the terms stands and from which that many positions on all of them are met.
+    """
+
+    field: str
+    terms: tuple[str, ...]
+    slop: int
+
+    def __str__(self) -> str:
+        return f'{self.field}:"{" ".join(self.terms)}"~{self.slop}'
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The documents whose date lies in a range. It scores nothing.
+
+    Attributes:
+        first, last: Days (20151113), both included: a range always has both ends.
+        is_certain: True: all days that the document's date may mean are in the range. False: the documents that only
+            may belong there: some of these days are in the range and some are not, or there is no date.
+    """
+
+    first: int
+    last: int
+    is_certain: bool = True
+
+    def __str__(self) -> str:
+        return f"published:{self.first}..{self.last}{'' if self.is_certain else '?'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +97,8 @@ class Ranked:
     """All the required parts, none of the excluded, and at least one wanted part where nothing is required.
 
     A document is complete where every required part is complete in it and every wanted part is there, complete.
-    Optional parts add to the score of documents that match without them, and decide nothing.
+    Optional parts add to the score of documents that match without them, and decide nothing. Filters must match, and
+    neither score nor count for completeness or coverage; with filters alone, all documents they leave match.
 
     Attributes:
         coverage: The sum of the parts' scores is multiplied by (parts there / parts asked) ** coverage, counting the
@@ -56,11 +109,37 @@ class Ranked:
     wanted: tuple[BoundQuery, ...] = ()
     excluded: tuple[BoundQuery, ...] = ()
     optional: tuple[BoundQuery, ...] = ()
+    filters: tuple[BoundQuery, ...] = ()
     coverage: float = 0.0
 
     def __str__(self) -> str:
-        signed = [("+", self.required), ("", self.wanted), ("-", self.excluded), ("?", self.optional)]
+        signed = [
+            ("+", self.required),
+            ("", self.wanted),
+            ("-", self.excluded),
+            ("?", self.optional),
+            ("#", self.filters),
+        ]
         return f"({' '.join(f'{sign}{part}' for sign, parts in signed for part in parts)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """The documents of a part, its scores multiplied."""
+
+    part: BoundQuery
+    factor: float
+
+    def __str__(self) -> str:
+        return f"{self.part}^{self.factor:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every document, complete, with a score of nothing."""
+
+    def __str__(self) -> str:
+        return "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +150,4 @@ class Nothing:
         return "()"
 
 
-BoundQuery = Term | Sequence | AnyOf | Ranked | Nothing
+BoundQuery = Term | Synonyms | Sequence | Near | Dated | AnyOf | Ranked | Boosted | Everything | Nothing

@@ -11,10 +11,25 @@ from collections.abc import Mapping
 READER_NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("judul",),
     "body": ("isi",),
+    "source": ("sumber",),
+    "author": ("penulis",),
+    "place": ("tempat",),
+    "section": ("jenis", "rubrik"),
     "language": ("lang", "bahasa"),
+    "copies": ("salinan",),
+    "date": ("tanggal",),
+    "since": ("sejak",),
+    "until": ("sampai",),
+    "before": ("sebelum",),
+    "after": ("sesudah",),
+    "id": (),
 }
-# Fields of one value: they narrow a search, and rank nothing.
-FILTERS = frozenset(("language",))
+# Fields of days; `search.query.dates` reads what is typed there.
+DATES = ("date", "since", "until", "before", "after")
+# Fields whose values are names of several words. A typed word looks in the field here, `=` in the field of the name.
+WORDS_OF: Mapping[str, str] = {name: f"{name}_words" for name in ("source", "author", "place", "section")}
+# Fields that narrow a search, and rank nothing.
+FILTERS = frozenset((*WORDS_OF, "language", "copies", "id", *DATES))
 # What readers call languages, in Indonesian and English -> ISO 639-1; codes themselves are always understood.
 LANGUAGES: Mapping[str, str] = {
     **dict.fromkeys(("indonesia", "indonesian"), "id"),
@@ -25,6 +40,7 @@ LANGUAGES: Mapping[str, str] = {
     **dict.fromkeys(("arab", "arabic"), "ar"),
     **dict.fromkeys(("belanda", "dutch"), "nl"),
 }
+YES_OR_NO: Mapping[str, str] = {**dict.fromkeys(("ya", "ada", "yes"), "yes"), **dict.fromkeys(("tidak", "no"), "no")}
 
 _CANONICAL = {name: canonical for canonical, others in READER_NAMES.items() for name in (canonical, *others)}
 KNOWN_NAMES = tuple(_CANONICAL)
@@ -39,11 +55,13 @@ def canonical_name(typed: str) -> str | None:
     return _CANONICAL.get(typed.lower())
 
 
-def filter_value(name: str, typed: str) -> str:
-    """The value a filter looks for.
+def filter_value(name: str, typed: str) -> str | None:
+    """The value that a filter of few values looks for; None for one the field cannot have.
 
-    >>> filter_value("language", "Inggris"), filter_value("language", "EN")
-    ('en', 'en')
+    >>> filter_value("language", "Inggris"), filter_value("language", "EN"), filter_value("copies", "mungkin")
+    ('en', 'en', None)
     """
     value = typed.lower()
-    return LANGUAGES.get(value, value) if name == "language" else value
+    if name == "language":
+        return LANGUAGES.get(value, value)
+    return YES_OR_NO.get(value) if name == "copies" else typed

@@ -6,23 +6,29 @@ Takes what `repair.repaired` gives, and nothing else: there every operator has i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import TypeGuard, assert_never
 
 from search.model import Notice
-from search.query.lexer import Kind, Token
+from search.query.building import boosted, either, grouped, is_only_excluded, on_field
+from search.query.lexer import Token
+from search.query.repair import OPERANDS
+from search.query.shapes import QUOTES, Kind
 from search.query.tree import (
+    EMPTY,
+    Anything,
+    Boosted,
     Clause,
+    Exact,
     Fielded,
+    Fuzzy,
     Group,
+    Near,
     Occur,
     Or,
+    Pattern,
     Phrase,
     Query,
     Word,
-    either,
-    grouped,
-    is_only_excluded,
-    on_field,
 )
 
 MAX_DEPTH = 16  # brackets within brackets; Python's own stack ends near 1,000 calls
@@ -44,9 +50,9 @@ def tree(tokens: Sequence[Token]) -> tuple[Query | None, list[Notice]]:
 def depth(query: Query) -> int:
     """How many brackets stand within each other where the query is printed."""
     match query:
-        case Word() | Phrase():
+        case Word() | Pattern() | Fuzzy() | Exact() | Phrase() | Near() | Anything():
             return 0
-        case Fielded(_, inner):
+        case Fielded(_, inner) | Boosted(inner, _):
             return depth(inner)
         case Group(clauses):
             return 1 + max((depth(clause.query) for clause in clauses), default=0)
@@ -85,21 +91,34 @@ class _Grammar:
         return Clause(Occur.REQUIRED if is_required else Occur.WANTED, either(parts))
 
     def _conjunction(self) -> Clause:
-        clauses = [self._unit()]
+        clauses = [self._neighbours()]
         while self._next_is(Kind.AND):
             self._taken()
+            clauses.append(self._neighbours())
+        return clauses[0] if len(clauses) == 1 else _all_of(clauses)
+
+    def _neighbours(self) -> Clause:
+        clauses, operators = [self._unit()], list[Token]()
+        while self._next_is(Kind.NEAR):
+            operators.append(self._taken())
             clauses.append(self._unit())
-        if len(clauses) == 1:
+        if not operators:
             return clauses[0]
-        signs = (Occur.EXCLUDED if clause.occur is Occur.EXCLUDED else Occur.REQUIRED for clause in clauses)
-        return Clause(Occur.WANTED, grouped(Clause(sign, c.query) for sign, c in zip(signs, clauses, strict=True)))
+        words = [clause.query for clause in clauses if _is_single(clause.query)]
+        if len(words) < len(clauses) or any(clause.occur is Occur.EXCLUDED for clause in clauses):
+            self.notices.append(Notice("near-as-and", operators[0].start, operators[0].end))
+            return _all_of(clauses)
+        text, slop = " ".join(word.text for word in words), max(int(operator.number) for operator in operators)
+        is_required = any(clause.occur is Occur.REQUIRED for clause in clauses)
+        near = Near(text, slop, words[0].start, words[-1].end)
+        return Clause(Occur.REQUIRED if is_required else Occur.WANTED, near)
 
     def _unit(self) -> Clause:
-        occur, field, loose = Occur.WANTED, "", list[Word]()
+        occur, field, loose = Occur.WANTED, None, list[Word]()
         sign = self.tokens[self.at]
-        while (token := self._taken()).kind not in (Kind.WORD, Kind.PHRASE, Kind.OPEN):
+        while (token := self._taken()).kind not in (*OPERANDS, Kind.OPEN):
             if token.kind is Kind.FIELD:
-                field = token.text
+                field = token
             elif token.kind is Kind.LOOSE:
                 loose.append(Word(token.text, token.start, token.end))
             else:
@@ -108,19 +127,21 @@ class _Grammar:
         if loose:  # foo:bar without a field foo: both words, and excluded only where both are
             inner = Occur.WANTED if occur is Occur.WANTED else Occur.REQUIRED
             query = grouped(Clause(inner, part) for part in (*loose, query))
-        query = on_field(field, query) if field else query
-        if occur is Occur.EXCLUDED and is_only_excluded(query):
+        if field and query == Anything():
+            self.notices.append(Notice("ignored-field", field.start, field.end))
+        query = on_field(field.text, query) if field else query
+        if occur is Occur.EXCLUDED and (query == Anything() or is_only_excluded(query)):
             self.notices.append(Notice("ignored-operator", sign.start, sign.end))
+            query = EMPTY if query == Anything() else query
         return Clause(occur, query)
 
     def _operand(self, token: Token) -> Query:
-        if token.kind is Kind.WORD:
-            return Word(token.text, token.start, token.end)
-        if token.kind is Kind.PHRASE:
-            return Phrase(token.text, token.start, token.end)
-        query = self.side_by_side()
-        self._taken()
-        return query
+        if token.kind is Kind.OPEN:
+            query = self.side_by_side()
+            self._taken()
+        else:
+            query = _leaf(token)
+        return boosted(query, self._taken().number) if self._next_is(Kind.BOOST) else query
 
     def _next_is(self, kind: Kind) -> bool:
         return self.at < len(self.tokens) and self.tokens[self.at].kind is kind
@@ -128,3 +149,32 @@ class _Grammar:
     def _taken(self) -> Token:
         self.at += 1
         return self.tokens[self.at - 1]
+
+
+def _is_single(query: Query) -> TypeGuard[Word | Exact | Phrase]:
+    """Whether it is one word, that what is near it may be asked for."""
+    return isinstance(query, Word | Exact | Phrase) and not set(query.text).intersection((*QUOTES, " "))
+
+
+def _all_of(clauses: Sequence[Clause]) -> Clause:
+    """What AND makes of its operands."""
+    signs = (Occur.EXCLUDED if clause.occur is Occur.EXCLUDED else Occur.REQUIRED for clause in clauses)
+    return Clause(Occur.WANTED, grouped(Clause(sign, c.query) for sign, c in zip(signs, clauses, strict=True)))
+
+
+def _leaf(token: Token) -> Query:
+    match token.kind:
+        case Kind.ANYTHING:
+            return Anything()
+        case Kind.PATTERN:
+            return Pattern(token.text, token.start, token.end)
+        case Kind.FUZZY:
+            return Fuzzy(token.text, int(token.number), token.start, token.end)
+        case Kind.EXACT:
+            return Exact(token.text, token.start, token.end)
+        case Kind.PHRASE:
+            return Phrase(token.text, token.start, token.end)
+        case Kind.NEARBY:
+            return Near(token.text, int(token.number), token.start, token.end)
+        case _:
+            return Word(token.text, token.start, token.end)

@@ -9,60 +9,47 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
-from unicodedata import normalize
 
 from search.model import Notice
 from search.query.fields import KNOWN_NAMES, canonical_name
-
-
-class Kind(Enum):
-    """What a token is for."""
-
-    WORD = auto()
-    PHRASE = auto()
-    AND = auto()
-    OR = auto()
-    NOT = auto()
-    PLUS = auto()
-    MINUS = auto()
-    FIELD = auto()  # the name of a field, before its colon
-    LOOSE = auto()  # a name no field has, before a colon: a word that shares the fate of what follows
-    OPEN = auto()
-    CLOSE = auto()
+from search.query.shapes import (
+    AFTER_BRACKET,
+    AFTER_QUOTES,
+    APOSTROPHES,
+    EDGES,
+    OPERATORS,
+    QUOTES,
+    Kind,
+    boost_factor,
+    is_searchable,
+    shaped,
+    slop_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A part of the typed text; `text` is its word, the phrase without quotes, or the field's canonical name."""
+    """A part of the typed text.
+
+    Attributes:
+        text: Its word, the phrase without quotes, or the field's canonical name.
+        number: Edits of FUZZY, words between of NEAR and NEARBY, the factor of BOOST; else 0.
+    """
 
     kind: Kind
     text: str
     start: int
     end: int
+    number: float = 0
 
 
-# Capitals only: 30% of the sentences of ../shared/eval (55,073 looked at) hold "dan", "atau", "tanpa" or "bukan".
-OPERATORS: Mapping[str, Kind] = {
-    "AND": Kind.AND,
-    "DAN": Kind.AND,
-    "OR": Kind.OR,
-    "ATAU": Kind.OR,
-    "NOT": Kind.NOT,
-    "TANPA": Kind.NOT,
-    "BUKAN": Kind.NOT,
-}
-
-QUOTES = '"“”„‟«»＂'  # each of them opens and each closes: keyboards and word processors mix them
-# Between words and at their ends these are punctuation. Not "." (A.S.), "-" (Rp500,-), "+" (C++), "#", "@", "&", "*".
-_APOSTROPHES = "'’‘`"
-_EDGES = f",;:!?…–—[]{{}}{_APOSTROPHES}"
 # No key types these, and not every terminal or JSON reader takes them: control characters and lone surrogates.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_EDGE = re.compile(rf"[\s{re.escape(_EDGES)}]+")
+_EDGE = re.compile(rf"[\s{re.escape(EDGES)}]+")
 _TOKEN = re.compile(
     rf"""
-      (?P<edge>  [\s{re.escape(_EDGES)}]+ )
+      (?P<edge>  [\s{re.escape(EDGES)}]+ )
+    | (?P<exact> =(?=[{QUOTES}]) )
     | (?P<quote> [{QUOTES}] )
     | (?P<open>  \( )
     | (?P<close> \) )
@@ -74,14 +61,16 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _QUOTE = re.compile(f"[{QUOTES}]")
+# Of a value in straight quotes: a doubled mark is a mark of the value, as in CSV.
+_VALUE = re.compile(r'"((?:[^"]|"")*+)"')
 _PREFIXES = (Kind.PLUS, Kind.MINUS, Kind.FIELD)
 
 
 def lexed(text: str) -> tuple[list[Token], list[Notice]]:
     """Cut the typed text into tokens, with notices of what is no part of the language.
 
-    >>> [(token.kind.name, token.text) for token in lexed('judul:"kerja sama" -Su-24 13:30')[0]]
-    [('FIELD', 'title'), ('PHRASE', 'kerja sama'), ('MINUS', '-'), ('WORD', 'Su-24'), ('WORD', '13:30')]
+    >>> [(token.kind.name, token.text) for token in lexed('judul:"kerja sama" -Su-24 koalis*')[0]]
+    [('FIELD', 'title'), ('PHRASE', 'kerja sama'), ('MINUS', '-'), ('WORD', 'Su-24'), ('PATTERN', 'koalis*')]
     """
     lexer = _Lexer(printable(text))
     position = 0
@@ -98,8 +87,8 @@ def printable(text: str) -> str:
 def is_word(text: str) -> bool:
     """Whether the text, typed, is one word: what `tree.Word` may hold.
 
-    >>> is_word("Jum'at"), is_word("Su-24"), is_word("OR"), is_word("judul:kpk"), is_word("-kpk")
-    (True, True, False, False, False)
+    >>> is_word("Jum'at"), is_word("Su-24"), is_word("OR"), is_word("judul:kpk"), is_word("-kpk"), is_word("kpk*")
+    (True, True, False, False, False, False)
     """
     tokens, _ = lexed(text)
     return [(token.kind, token.text) for token in tokens] == [(Kind.WORD, text)]
@@ -115,65 +104,115 @@ class _Lexer:
         self.notices: list[Notice] = []
         self.read: Mapping[str, Callable[[re.Match[str]], int]] = {
             "edge": re.Match[str].end,
+            "exact": self._exact,
             "quote": self._quote,
-            "open": lambda match: self._add(Kind.OPEN, match),
-            "close": lambda match: self._add(Kind.CLOSE, match),
+            "open": lambda match: self._add(Kind.OPEN, match[0], match.start(), match.end()),
+            "close": self._close,
             "signs": self._signs,
             "name": self._name,
             "word": self._word,
         }
 
-    def _add(self, kind: Kind, match: re.Match[str]) -> int:
-        self.tokens.append(Token(kind, match[0], match.start(), match.end()))
-        return match.end()
+    def _add(self, kind: Kind, text: str, start: int, end: int, number: float = 0) -> int:
+        self.tokens.append(Token(kind, text, start, end, number))
+        return end
+
+    def _cut(self, start: int, end: int, read: str) -> None:
+        """Say that a number was beyond its limits."""
+        if read:
+            self.notices.append(Notice("read-as", start, end, {"read": read}))
+
+    def _exact(self, match: re.Match[str]) -> int:
+        start = match.start()
+        value = _VALUE.match(self.text, match.end())
+        if value is None:  # not in straight quotes, or without its partner
+            return self._quoted(match.end(), start, is_exact=True)
+        text = " ".join(value[1].replace('""', '"').split())
+        return self._operand(Kind.EXACT if text else None, text, start, value.end())
 
     def _quote(self, match: re.Match[str]) -> int:
-        start = match.start()
-        closing = _QUOTE.search(self.text, match.end())
+        return self._quoted(match.start(), match.start())
+
+    def _quoted(self, quote: int, start: int, *, is_exact: bool = False) -> int:
+        closing = _QUOTE.search(self.text, quote + 1)
         if closing is None:
-            self.notices.append(Notice("ignored-quote", start, match.end()))
-            return match.end()
-        phrase = " ".join(self.text[match.end() : closing.start()].split())
-        if _is_searchable(phrase):
-            self.tokens.append(Token(Kind.PHRASE, phrase, start, closing.end()))
-        else:
-            self.notices.append(Notice("ignored-quote", start, closing.end()))
+            self.notices.append(Notice("ignored-quote", quote, quote + 1))
+            return quote + 1
+        text = " ".join(self.text[quote + 1 : closing.start()].split())
+        kind = (Kind.EXACT if is_exact else Kind.PHRASE) if is_searchable(text) else None
+        return self._operand(kind, text, start, closing.end())
+
+    def _operand(self, kind: Kind | None, text: str, start: int, end: int) -> int:
+        """Add what stood in quotes, with what follows them; nothing where there was nothing to look for."""
+        if kind is None:
+            self.notices.append(Notice("ignored-quote", start, end))
             self._forget_prefixes(start)
-        return closing.end()
+            return end
+        suffix = AFTER_QUOTES.match(self.text, end)
+        if suffix is None:
+            return self._add(kind, text, start, end)
+        slop, is_cut = slop_of(suffix["slop"])
+        at = suffix.end("near") if suffix["near"] else end
+        if suffix["near"] and kind is Kind.PHRASE and len(text.split()) > 1:
+            self._add(Kind.NEARBY, text, start, at, slop)
+            self._cut(end, at, f"~{slop}" if is_cut else "")
+        else:
+            self._add(kind, text, start, at)
+            if suffix["near"]:
+                self.notices.append(Notice("ignored-operator", end, at))
+        return self._boost(suffix[3], at, suffix.end()) if suffix[3] else at
+
+    def _boost(self, number: str, start: int, end: int) -> int:
+        factor, cut = boost_factor(number)
+        self._cut(start, end, cut)
+        return self._add(Kind.BOOST, self.text[start:end], start, end, factor)
+
+    def _close(self, match: re.Match[str]) -> int:
+        self._add(Kind.CLOSE, match[0], match.start(), match.end())
+        suffix = AFTER_BRACKET.match(self.text, match.end())
+        return self._boost(suffix[1], suffix.start(), suffix.end()) if suffix else match.end()
 
     def _signs(self, match: re.Match[str]) -> int:
         before = self.text[max(match.start() - 1, 0) : match.start()]
         after = self.text[match.end() : match.end() + 1]
         is_glued_behind = before != "" and before in QUOTES + ")"
-        is_lone = after == "" or after == ")" or (bool(_EDGE.match(after)) and after not in _APOSTROPHES)
+        is_lone = after == "" or after == ")" or (bool(_EDGE.match(after)) and after not in APOSTROPHES)
         if len(match[0]) > 1 and "+" in match[0]:  # "--" is a typed dash, but "++" and "+-" meant something
             self.notices.append(Notice("ignored-operator", match.start(), match.end()))
         elif len(match[0]) == 1 and not is_lone and not is_glued_behind:
-            return self._add(Kind.PLUS if match[0] == "+" else Kind.MINUS, match)
+            self._add(Kind.PLUS if match[0] == "+" else Kind.MINUS, match[0], match.start(), match.end())
         return match.end()
 
     def _name(self, match: re.Match[str]) -> int:
         typed, start, end = match["name"], match.start(), match.end()
         canonical = canonical_name(typed)
         if typed in OPERATORS:
-            self.tokens.append(Token(OPERATORS[typed], typed, start, end - 1))
+            shape = shaped(typed)
+            self._add(shape.kind, typed, start, end - 1, shape.number)
         elif canonical:
-            self.tokens.append(Token(Kind.FIELD, canonical, start, end))
+            self._add(Kind.FIELD, canonical, start, end)
             if self.text[end : end + 1].isspace() and end < self.last:
                 self.notices.append(Notice("field-with-blank", start, end))
         elif end >= self.last or _EDGE.match(self.text, end) or self.text[end] == ")":
-            self.tokens.append(Token(Kind.WORD, typed, start, end - 1))  # "Jokowi: ..." is plain punctuation
+            self._add(Kind.WORD, typed, start, end - 1)  # "Jokowi: ..." is plain punctuation
         else:
-            self.tokens.append(Token(Kind.LOOSE, typed, start, end - 1))
+            self._add(Kind.LOOSE, typed, start, end - 1)
             self.notices.append(Notice("unknown-field", start, end))
         return end
 
     def _word(self, match: re.Match[str]) -> int:
-        text, start = match[0].rstrip(_EDGES), match.start()
-        if _is_searchable(text):
-            self.tokens.append(Token(OPERATORS.get(text, Kind.WORD), text, start, start + len(text)))
-        else:
+        word, start = match[0].rstrip(EDGES), match.start()
+        shape = shaped(word)
+        if shape.kind is Kind.WORD and not is_searchable(word):
             self._forget_prefixes(start)
+            return match.end()
+        end = start + (len(word) if shape.factor is None else shape.boosted_at)
+        self._add(shape.kind, shape.text, start, end, shape.number)
+        if shape.is_wide:
+            self.notices.append(Notice("wide-pattern", start, end))
+        if shape.factor is not None:
+            self._add(Kind.BOOST, word[shape.boosted_at :], end, start + len(word), shape.factor)
+        self._cut(start, start + len(word), shape.cut)
         return match.end()
 
     def _forget_prefixes(self, start: int) -> None:
@@ -183,8 +222,3 @@ class _Lexer:
             start = prefix.start
             if prefix.kind is Kind.FIELD:
                 self.notices.append(Notice("ignored-field", prefix.start, prefix.end))
-
-
-def _is_searchable(text: str) -> bool:
-    """Whether analysis finds anything in it: a letter, a digit, or "%", which it reads as "persen"."""
-    return any(sign.isalnum() or sign == "%" for sign in text) or any(map(str.isalnum, normalize("NFKC", text)))

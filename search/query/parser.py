@@ -10,14 +10,18 @@ from dataclasses import dataclass, replace
 
 from search.errors import QuerySyntaxError
 from search.model import Notice
+from search.query.building import is_only_excluded
 from search.query.grammar import MAX_DEPTH, tree
-from search.query.lexer import OPERATORS, Kind, Token, lexed, printable
+from search.query.lexer import Token, lexed, printable
 from search.query.repair import repaired
-from search.query.tree import EMPTY, Query, is_only_excluded
+from search.query.shapes import OPERATORS, Kind
+from search.query.tree import EMPTY, Query
 from search.wording import sentence
 
-LANGUAGE_VERSION = 1  # of docs/query-language.md; a change that gives a query another meaning raises it
-MAX_TYPED = 5_000  # more than the longest tree prints (about 3,500: 2,000 in words, then signs, fields and brackets)
+LANGUAGE_VERSION = 2  # of docs/query-language.md; a change that gives a query another meaning raises it
+# More than the longest tree prints (about 6,700: 2,000 in words, twice that where they are quotation marks, then signs,
+# fields, boosts and brackets).
+MAX_TYPED = 8_000
 MAX_NOTICES = 16  # more than a reader reads
 HEADLINE_WORDS = 4  # in capitals only: from here on rather a pasted headline than acronyms (`ISIS DAN NIIS`)
 
@@ -94,11 +98,12 @@ def _capital_operators(tokens: Sequence[Token], typed: str) -> list[Notice]:
 
 
 def _tidied(notices: Iterable[Notice], text: str) -> tuple[Notice, ...]:
-    """Put notices in the order of the text, neighbours of one code in one, each with what was typed as `typed`."""
+    """Put notices in the order of the text, equal neighbours in one, each with what was typed as `typed`."""
     first: list[Notice] = []
     ends: list[int] = []
     for notice in sorted(notices, key=lambda notice: notice.start):
-        if first and first[-1].code == notice.code and not text[ends[-1] : notice.start].strip():
+        is_same = bool(first) and (first[-1].code, first[-1].values) == (notice.code, notice.values)
+        if is_same and not text[ends[-1] : notice.start].strip():
             ends[-1] = max(ends[-1], notice.end)
         else:
             first.append(notice)

@@ -1,7 +1,7 @@
 """Tokens as they were typed -> tokens that follow the grammar, with a notice for each thing left out.
 
 After this pass brackets are balanced and never empty, every operator has its operands, every operand at most one
-sign and one field, and there are no more operands than `MAX_WORDS`. So the parser has no odd cases left.
+sign, one field and one boost, and there are no more operands than `MAX_WORDS`. So the parser has no odd cases left.
 """
 
 from __future__ import annotations
@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from search.model import Notice
-from search.query.lexer import Kind, Token
+from search.query.lexer import Token
+from search.query.shapes import Kind
 
 MAX_WORDS = 64  # words and phrases; the longest question of the evaluation sets has 36 words
 MAX_CHARACTERS = 2_000  # of words and phrases together, some 280 Indonesian words; that question has 244
 
 _SIGNS = (Kind.PLUS, Kind.MINUS, Kind.NOT)
 _PREFIXES = (*_SIGNS, Kind.FIELD, Kind.LOOSE)
-_BINARY = (Kind.AND, Kind.OR)
-_OPERANDS = (Kind.WORD, Kind.PHRASE)
+_BINARY = (Kind.AND, Kind.OR, Kind.NEAR)
+OPERANDS = (Kind.WORD, Kind.PATTERN, Kind.FUZZY, Kind.EXACT, Kind.PHRASE, Kind.NEARBY, Kind.ANYTHING)
 
 
 def repaired(tokens: Iterable[Token]) -> tuple[list[Token], list[Notice]]:
@@ -44,7 +45,7 @@ class _Repair:
 
     def has_room(self, token: Token) -> bool:
         """Count an operand; False, with a notice, for the first one that is too many."""
-        if token.kind in (*_OPERANDS, Kind.LOOSE):
+        if token.kind in (*OPERANDS, Kind.LOOSE):
             self.words += 1
             self.characters += len(token.text)
         if self.words <= MAX_WORDS and self.characters <= MAX_CHARACTERS:
@@ -61,6 +62,8 @@ class _Repair:
             self._binary(token)
         elif token.kind is Kind.CLOSE:
             self._close(token)
+        elif token.kind is Kind.BOOST:
+            self._boost(token)
         else:
             self.kept += [*self.run, token]
             self.run = []
@@ -95,7 +98,14 @@ class _Repair:
     def _binary(self, token: Token) -> None:
         if any(waiting.kind is Kind.LOOSE for waiting in self.run):
             self._settle()
-        if not self.run and self.kept and self.kept[-1].kind in (*_OPERANDS, Kind.CLOSE):
+        if not self.run and self.kept and self.kept[-1].kind in (*OPERANDS, Kind.CLOSE, Kind.BOOST):
+            self.kept.append(token)
+        else:
+            self._ignore("ignored-operator", token)
+
+    def _boost(self, token: Token) -> None:
+        """Keep it behind what it touches, unless that was left out."""
+        if not self.run and self.kept and self.kept[-1].end == token.start:
             self.kept.append(token)
         else:
             self._ignore("ignored-operator", token)

@@ -1,33 +1,47 @@
 """From typed words to concepts: analysis, aliases, question words.
 
-Words that stand side by side are analyzed together, so that a name of several words (Amerika Serikat) is met.
+Words that stand side by side are analyzed together, so that a name of several words (Amerika Serikat) is met. What has
+nothing to look for is left out, and a notice says so; a query of nothing else finds nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from typing import assert_never
 
-from search.aliases import AliasMatch, AliasTable
-from search.analysis import (
-    Piece,
-    Token,
-    is_function_word,
-    is_indonesian,
-    is_question_word,
-    pieces,
-    query_tokens,
-    root_of,
+from search.aliases import AliasTable
+from search.analysis import is_function_word, is_question_word
+from search.model import MatchKind, Notice
+from search.query import tree
+from search.query.building import MOST_FACTOR, is_filter, moved_inside
+from search.query.concepts import EVERYWHERE, AllOf, Anything, Concept, DateFilter, Filter, OneOf, Wanted
+from search.query.expanding import Expand, Spelling, unexpanded
+from search.query.fields import DATES, FILTERS
+from search.query.filtering import NOTHING, Filtering, expansion_notices, written_apart
+from search.query.tree import (
+    Boosted,
+    Clause,
+    Exact,
+    Fielded,
+    Fuzzy,
+    Group,
+    Near,
+    Occur,
+    Or,
+    Pattern,
+    Phrase,
+    Query,
+    Word,
 )
-from search.model import Notice
-from search.query.concepts import EVERYWHERE, AllOf, Concept, Filter, OneOf, Wanted
-from search.query.fields import FILTERS, filter_value
-from search.query.tree import Clause, Fielded, Group, Occur, Or, Phrase, Query, Word
+from search.query.units import folded_pattern, ways
+from search.query.words import Words
 
 # Of .25, .5, .7 and 1 the best on headlines; .1 or more costs questions (docs/ranking.md).
 COVERAGE = 0.5
+Parts = tuple[Wanted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,122 +52,141 @@ class Rewritten:
     notices: tuple[Notice, ...]
 
 
-def rewritten(query: Query, aliases: AliasTable, languages: Sequence[str] = (), *, is_exact: bool = False) -> Rewritten:
+def rewritten(
+    query: Query,
+    aliases: AliasTable,
+    languages: Sequence[str] = (),
+    *,
+    is_exact: bool = False,
+    expand: Expand = unexpanded,
+    today: date | None = None,
+) -> Rewritten:
     """The concepts of a typed query.
 
     Args:
         languages: Of the archive, besides Indonesian: a word is looked for by its root in each.
         is_exact: Look for every word as if it stood in quotes: no roots, no other names.
+        expand: Gives the words that a pattern stands for (`expanding.expander`); for this query only.
+        today: What "kemarin" is reckoned from; without it, only whole dates can be read.
     """
     notices: list[Notice] = []
     known = AliasTable() if is_exact else aliases
-    wanted = _Rewriter(known, notices, () if is_exact else languages, is_exact=is_exact).wanted(query)
-    return Rewritten(wanted, tuple(notices))
+    words = Words(known, () if is_exact else languages, notices, is_exact=is_exact)
+    rewriter = _Rewriter(words, Filtering(notices, expand, today), expand, notices)
+    return Rewritten(rewriter.wanted(query), tuple(notices))
 
 
 class _Rewriter:
-    """Carries the aliases and collects notices on the way through the tree."""
+    """Goes through the tree, and collects notices on the way."""
 
-    def __init__(self, aliases: AliasTable, notices: list[Notice], languages: Sequence[str], *, is_exact: bool) -> None:
-        self._aliases, self._notices, self._languages, self._is_exact = aliases, notices, languages, is_exact
+    def __init__(self, words: Words, filtering: Filtering, expand: Expand, notices: list[Notice]) -> None:
+        self._words, self._filtering, self._expand, self._notices = words, filtering, expand, notices
 
-    def wanted(self, query: Query) -> Wanted:
+    def wanted(self, query: Query, fields: tuple[str, ...] = EVERYWHERE) -> Wanted:
+        """What is asked for, in these fields of a document."""
+        if is_filter(query):
+            narrowed = self._narrowed(query)
+            return narrowed if isinstance(narrowed, AllOf) else AllOf(filters=(narrowed,))
         match query:
             case Word():
-                return _alone(self._words([query]))
-            case Phrase(text):
-                return _phrase(text)
+                return _alone(self._words.concepts([query], fields))
+            case Phrase() | Exact() | Near():
+                return self._printed(query, fields)
+            case Pattern() | Fuzzy():
+                return self._expanded(query, fields)
+            case tree.Anything():
+                return Anything()
+            case Boosted(inner, factor):
+                return _boosted(self.wanted(inner, fields), factor)
+            case Fielded(name, inner) if name in FILTERS:  # sumber:(antara judul:gempa): the innermost name counts
+                return self.wanted(moved_inside(name, inner))
             case Fielded(name, inner):
-                return _filtered(name, inner) if name in FILTERS else _in_field(self.wanted(inner), name)
+                return self.wanted(inner, (name,))
             case Or(parts):
-                return OneOf(tuple(self.wanted(part) for part in parts))
+                return _one_of(self.wanted(part, fields) for part in parts)
             case Group(clauses):
-                return self._group(clauses)
+                return self._group(clauses, fields)
             case _:
                 assert_never(query)
 
-    def _group(self, clauses: Sequence[Clause]) -> AllOf:
+    def _narrowed(self, query: Query) -> Wanted:
+        """What a query that only narrows leaves."""
+        match query:
+            case Fielded(name, Word() | Pattern() | Fuzzy() | Exact() | Phrase() | Near() as leaf):
+                return self._filtering.filtered(name, leaf)
+            case Fielded(name, inner):
+                date_words = written_apart(inner) if name in DATES else None
+                return self._narrowed(Fielded(name, date_words) if date_words else moved_inside(name, inner))
+            case Boosted(inner, _):
+                return self._narrowed(inner)
+            case Or(parts):
+                return _one_of(self._narrowed(part) for part in parts)
+            case Group(clauses):
+                return self._group(clauses, EVERYWHERE)
+            case _:
+                return self.wanted(query)
+
+    def _group(self, clauses: Sequence[Clause], fields: tuple[str, ...]) -> Wanted:
+        # Filters apart: the words on both sides of one stand side by side, and rank as they would without it.
+        filters = [clause for clause in clauses if is_filter(clause.query) and clause.occur is not Occur.EXCLUDED]
+        kept = _searchable(self._narrowed(clause.query) for clause in filters)
+        others = [clause for clause in clauses if clause not in filters]
+        if len(others) == 1 and isinstance(others[0].query, Group) and others[0].occur is not Occur.EXCLUDED:
+            inner = self.wanted(others[0].query, fields)
+            return replace(inner, filters=(*inner.filters, *kept)) if isinstance(inner, AllOf) else inner
         parts: dict[Occur, list[Wanted]] = {occur: [] for occur in Occur}
-        for is_run, run in groupby(clauses, key=_is_plain):
+        for is_run, run in groupby(others, key=_is_plain):
             if is_run:
-                parts[Occur.WANTED] += self._words([clause.query for clause in run if isinstance(clause.query, Word)])
+                parts[Occur.WANTED] += self._words.concepts([c.query for c in run if isinstance(c.query, Word)], fields)
             else:
                 for clause in run:
-                    parts[_occur(clause)].append(self.wanted(clause.query))
-        required, excluded = tuple(parts[Occur.REQUIRED]), tuple(parts[Occur.EXCLUDED])
-        asked, optional = self._sifted(parts[Occur.WANTED], has_others=bool(required))
+                    parts[clause.occur].append(self.wanted(clause.query, fields))
+        required, excluded = _searchable(parts[Occur.REQUIRED]), _searchable(parts[Occur.EXCLUDED])
+        asked, optional = self._sifted(_searchable(parts[Occur.WANTED]), has_others=bool(required))
+        if not (required or asked or excluded or kept):
+            return NOTHING
         is_question = any(_is_one_of(part, is_question_word) for part in parts[Occur.WANTED])
-        return AllOf(required, tuple(asked), excluded, tuple(optional), 0.0 if is_question else COVERAGE)
+        return AllOf(required, asked, excluded, optional, kept, 0.0 if is_question else COVERAGE)
 
-    def _sifted(self, asked: list[Wanted], *, has_others: bool) -> tuple[list[Wanted], list[Wanted]]:
+    def _sifted(self, asked: Parts, *, has_others: bool) -> tuple[Parts, Parts]:
         """Without question words, and function words apart, where other words remain."""
-        content = [part for part in asked if not _is_one_of(part, is_question_word)]
-        dropped = [part for part in asked if part not in content]
+        content = tuple(part for part in asked if not _is_one_of(part, is_question_word))
+        dropped = [part.word for part in asked if part not in content and isinstance(part, Concept)]
         if dropped and (content or has_others):
-            words = " ".join(part.word for part in dropped if isinstance(part, Concept))
-            self._notices.append(Notice("question-words", values={"words": words}))
+            self._notices.append(Notice("question-words", values={"words": " ".join(dropped)}))
             asked = content
-        function_words = [part for part in asked if _is_one_of(part, is_function_word)]
+        function_words = tuple(part for part in asked if _is_one_of(part, is_function_word))
         if len(function_words) == len(asked) and not has_others:
-            return asked, []
-        return [part for part in asked if part not in function_words], function_words
+            return asked, ()
+        return tuple(part for part in asked if part not in function_words), function_words
 
-    def _words(self, words: Sequence[Word]) -> list[Wanted]:
-        text = " ".join(word.text for word in words)
-        tokens = query_tokens(text)
-        found = [token.piece for token in tokens]
-        names = {match.first: match for match in self._aliases.matches(found)}
-        return [self._concept(text, tokens[first:last], names.get(first)) for first, last in _units(found, names)]
+    def _printed(self, leaf: Phrase | Exact | Near, fields: tuple[str, ...]) -> Wanted:
+        """Words exactly as typed, in a row or near each other."""
+        rows = ways(leaf.text)
+        slop = leaf.slop if isinstance(leaf, Near) else None
+        if slop is not None:
+            rows = tuple(tuple(word for word in row if word) for row in rows)
+        if not rows:
+            self._notices.append(Notice("no-searchable-word", leaf.start, leaf.end, {"typed": leaf.text}))
+            return NOTHING
+        return Concept(str(leaf), (), rows, fields=fields, slop=slop)
 
-    def _concept(self, text: str, tokens: Sequence[Token], match: AliasMatch | None) -> Concept:
-        found = [token.piece for token in tokens]
-        word = text[min(token.start for token in tokens) : max(token.end for token in tokens)]
-        roots = () if self._is_exact else _roots(found)
-        literal = Concept(word, (*roots, *self._foreign_roots(found[0].surface)), _sequences(found))
-        if match is None:
-            return literal
-        alias = match.name.alias
-        if match.certain:
-            needs_capitals = any(match.name.cases)
-            # In the surface view AS and the word "as" are one: only the class term tells them apart.
-            sequences = () if needs_capitals or len(match.name.words) > 1 else literal.sequences
-            return Concept(word, (alias.term,), sequences, alias.name)
-        self._notices.append(Notice("read-as-acronym", values={"typed": word, "acronym": alias.name}))
-        return replace(literal, roots=(*literal.roots, alias.term), class_name=alias.name)
-
-    def _foreign_roots(self, surface: str) -> tuple[str, ...]:
-        # A query is too short to tell its language. A word that Indonesian knows is Indonesian: "banding" must not
-        # find bands; in an English article it is still met as printed.
-        if not self._languages or is_indonesian(surface):
-            return ()
-        foreign = (root_of(surface, language) for language in self._languages)
-        # A number is its own root in every language: named again, it would count as often as there are languages.
-        return tuple(root for root in foreign if root != surface)
+    def _expanded(self, leaf: Pattern | Fuzzy, fields: tuple[str, ...]) -> Concept:
+        edits = leaf.edits if isinstance(leaf, Fuzzy) else 0
+        spelling = Spelling(folded_pattern(leaf.text), edits, tuple(f"{field}_surface" for field in fields))
+        expansion = self._expand(spelling)
+        self._notices += expansion_notices(leaf, expansion)
+        kind = MatchKind.FUZZY if edits else MatchKind.PATTERN
+        return Concept(str(leaf), (), (), fields=fields, expanded=expansion.terms, kind=kind)
 
 
-def _occur(clause: Clause) -> Occur:
-    """What a clause means; a filter beside words is never only wanted."""
-    is_filter = isinstance(clause.query, Fielded) and clause.query.name in FILTERS
-    return Occur.REQUIRED if is_filter and clause.occur is Occur.WANTED else clause.occur
+def _searchable(parts: Iterable[Wanted]) -> Parts:
+    return tuple(part for part in parts if part != NOTHING)
 
 
-def _filtered(name: str, query: Query) -> Wanted:
-    """The values a filter names: bahasa:en, bahasa:(en OR ms)."""
-    match query:
-        case Word(text) | Phrase(text):
-            return Filter(name, filter_value(name, text))
-        case Fielded(_, inner):
-            return _filtered(name, inner)
-        case Or(parts):
-            return OneOf(tuple(_filtered(name, part) for part in parts))
-        case Group(clauses):
-            excluded = tuple(_filtered(name, one.query) for one in clauses if one.occur is Occur.EXCLUDED)
-            return AllOf(
-                required=tuple(_filtered(name, one.query) for one in clauses if one.occur is not Occur.EXCLUDED),
-                excluded=excluded,
-            )
-        case _:
-            assert_never(query)
+def _one_of(parts: Iterable[Wanted]) -> Wanted:
+    found = _searchable(parts)
+    return OneOf(found) if len(found) > 1 else next(iter(found), NOTHING)
 
 
 def _is_plain(clause: Clause) -> bool:
@@ -161,75 +194,55 @@ def _is_plain(clause: Clause) -> bool:
 
 
 def _is_one_of(part: Wanted, is_listed: Callable[[str], bool]) -> bool:
-    return isinstance(part, Concept) and len(part.sequences) == 1 and is_listed(part.sequences[0][0])
+    """Whether it is one of the listed words, and was typed without quotes."""
+    if not isinstance(part, Concept) or not part.roots or len(part.sequences) != 1:
+        return False
+    ((first, *_),) = part.sequences
+    return first is not None and is_listed(first)
 
 
-def _alone(parts: list[Wanted]) -> Wanted:
+def _alone(parts: Sequence[Wanted]) -> Wanted:
     return parts[0] if len(parts) == 1 else AllOf(wanted=tuple(parts))
 
 
-def _in_field(wanted: Wanted, name: str) -> Wanted:
+def _boosted(wanted: Wanted, factor: float) -> Wanted:
     match wanted:
-        case Concept(fields=fields):
-            # judul:(koalisi isi:Rusia): the innermost field counts.
-            return replace(wanted, fields=(name,)) if fields == EVERYWHERE else wanted
-        case Filter():
+        case Concept(boost=boost):
+            return replace(wanted, boost=min(boost * factor, MOST_FACTOR))
+        case Filter() | DateFilter() | Anything():
             return wanted
         case OneOf(parts):
-            return OneOf(tuple(_in_field(part, name) for part in parts))
-        case AllOf(required, asked, excluded, optional, coverage):
+            return OneOf(tuple(_boosted(part, factor) for part in parts))
+        case AllOf(required, asked, optional=optional):
 
-            def each(parts: tuple[Wanted, ...]) -> tuple[Wanted, ...]:
-                return tuple(_in_field(part, name) for part in parts)
+            def each(parts: Parts) -> Parts:
+                return tuple(_boosted(part, factor) for part in parts)
 
-            return AllOf(each(required), each(asked), each(excluded), each(optional), coverage)
+            return replace(wanted, required=each(required), wanted=each(asked), optional=each(optional))
         case _:
             assert_never(wanted)
 
 
-def _phrase(text: str) -> Wanted:
-    sequences = _sequences(pieces(text))
-    return Concept(f'"{text}"', (), sequences) if sequences else AllOf()
+def undecided(wanted: Wanted) -> Wanted | None:
+    """What a query leaves out only because the dates of documents are not known well enough; None without dates."""
+    possible = _possible(wanted)
+    return None if possible == wanted else AllOf(required=(possible,), excluded=(wanted,))
 
 
-def _units(found: Sequence[Piece], names: dict[int, AliasMatch]) -> Iterator[tuple[int, int]]:
-    """The parts of analyzed text that are one concept each: a name, or what stands stacked in one place."""
-    first = 0
-    while first < len(found):
-        last = names[first].last if first in names else _stack_end(found, first)
-        yield first, last
-        first = last
+def _possible(wanted: Wanted) -> Wanted:
+    """The same query, with the documents that only may have been published on its days."""
+    match wanted:
+        case DateFilter():
+            return replace(wanted, is_about=True)
+        case Concept() | Filter() | Anything():
+            return wanted
+        case OneOf(parts):
+            return OneOf(tuple(map(_possible, parts)))
+        case AllOf(required, asked, filters=filters):
 
+            def each(parts: Parts) -> Parts:
+                return tuple(map(_possible, parts))
 
-def _stack_end(found: Sequence[Piece], first: int) -> int:
-    positions, last = found[first].covers, first + 1
-    while last < len(found) and (found[last].step == 0 or positions > 1):
-        positions -= found[last].step
-        last += 1
-    return last
-
-
-def _roots(found: Sequence[Piece]) -> tuple[str, ...]:
-    """What a unit is looked for by: the widest form, and what else stands at its place with the same width.
-
-    A word with hyphens may also be a label of a host name, which keeps them: voa-islam, of voa-islam.com.
-    """
-    widest = max(piece.covers for piece in found)
-    label = ["-".join(piece.surface for piece in found if piece.covers == 1)] if widest > 1 else []
-    return tuple(dict.fromkeys((*(piece.root for piece in found if piece.covers == widest), *label)))
-
-
-def _sequences(found: Sequence[Piece]) -> tuple[tuple[str, ...], ...]:
-    """The ways a text can stand in the surface view: part by part (su 24), and with its parts joined (su24)."""
-    ways = (tuple(_path(found, joined=False)), tuple(_path(found, joined=True)))
-    return tuple(dict.fromkeys(way for way in ways if way))
-
-
-def _path(found: Sequence[Piece], *, joined: bool) -> Iterator[str]:
-    """One word for each position passed, taking the joined form over its parts or not."""
-    position, free_from = -1, 0
-    for piece in found:
-        position += piece.step
-        if position >= free_from and (joined or piece.covers == 1):
-            yield piece.surface
-            free_from = position + piece.covers
+            return replace(wanted, required=each(required), wanted=each(asked), filters=each(filters))
+        case _:
+            assert_never(wanted)

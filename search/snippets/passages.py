@@ -1,36 +1,51 @@
-"""The passage of a text that shows most of the query.
+"""What of a text is shown: all of it, or the fragments with most of the query, and the spans to mark there.
 
-Invariant: spans stay inside the passage, in order, and mark the printed words.
+Invariant: spans stay inside the passage, in order and apart, and mark what their reasons say was printed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from search.model import Passage, Span
-from search.snippets.marking import Mark
+from search.snippets.fragments import fragments
+from search.snippets.scanning import Mark
 
 WIDTH = 220  # characters: two lines of a results page
 CUT = "…"
 _BLANKS = re.compile(r"\s+")
-_SENTENCE_START = re.compile(r"(?:\A|(?<=[.!?][\"”’)]\s)|(?<=[.!?]\s)|(?<=\n))(?=\S)")
 
 
-def snippet(text: str, found: Sequence[Mark], *, width: int = WIDTH) -> Passage:
-    """Choose the passage with the most distinct concepts, then the most marks, then the closest together.
+def snippet(
+    text: str, found: Sequence[Mark], *, width: int = WIDTH, content: Collection[int] | None = None, said: int = 0
+) -> Passage:
+    """Choose the one to three fragments with the most distinct concepts, then the most marks, then the densest.
 
     Args:
-        found: The marks of the text, in order.
-        width: Length limit in characters, without the dots that tell of a cut; ends at word boundaries.
+        found: The marks of the text, in order, none over another.
+        width: Characters of all fragments together, without the dots that tell of a cut; a last word may go beyond.
+        content: The concepts that count, by their index in the query; None: all.
+        said: The text up to here stands above the snippet already: it comes last.
 
     Returns:
-        The passage, blanks and line ends made single spaces, and its marks. With no mark: the opening.
+        The fragments, blanks and line ends made single spaces, and their marks. With no mark: the opening.
     """
-    spans = [mark.span for mark in found]
-    first, last = _densest(found, width)
-    start, end = _bounds(text, spans[first].start, spans[last].end, width) if found else _bounds(text, 0, 0, width)
-    return _cut(text, start, end, [span for span in spans if start <= span.start and span.end <= end])
+    wanted = {mark.concept for mark in found} if content is None else content
+    shown = fragments(text, found, width, wanted, said)
+    parts = [f"{CUT} "] if text[: shown[0][0]].strip() else []
+    spans: list[Span] = []
+    length = len(parts) * 2
+    for number, (start, end) in enumerate(shown):
+        piece = _piece(text, start, end, [mark.span for mark in found])
+        parts += [f" {CUT} "] * (number > 0) + [piece.text]
+        length += 3 * (number > 0)
+        spans += [Span(span.start + length, span.end + length, span.reason) for span in piece.spans]
+        length += len(piece.text)
+    if text[shown[-1][1] :].strip():
+        parts.append(f" {CUT}")
+    return Passage("".join(parts), tuple(spans))
 
 
 def whole(text: str, found: Sequence[Mark]) -> Passage:
@@ -38,61 +53,27 @@ def whole(text: str, found: Sequence[Mark]) -> Passage:
     return Passage(text, tuple(mark.span for mark in found))
 
 
-def _densest(found: Sequence[Mark], width: int) -> tuple[int, int]:
-    """The first and last mark of the best window: of equal ones the narrowest, which leaves room for what is around."""
-    best, best_value, last = (0, 0), (0, 0, 0), 0
-    for first, opening in enumerate(found):
-        last = max(last, first)
-        while last + 1 < len(found) and found[last + 1].span.end - opening.span.start <= width:
-            last += 1
-        inside = found[first : last + 1]
-        extent = found[last].span.end - opening.span.start
-        value = len({mark.concept for mark in inside}), len(inside), -extent
-        if value > best_value:
-            best, best_value = (first, last), value
-    return best
-
-
-def _bounds(text: str, start: int, end: int, width: int) -> tuple[int, int]:
-    """Widen the part from `start` to `end` to about `width`: back to where its sentence begins, or else around it."""
-    end = max(end, start)
-    room = max(0, width - (end - start))
-    begin = start - min(start, room // 2)
-    sentences = [match.start() for match in _SENTENCE_START.finditer(text, max(0, start - room), start + 1)]
-    if sentences:
-        begin = sentences[0] if sentences[0] >= begin else max(begin, 0)
-        begin = next((place for place in sentences if place >= start - room), begin)
-    elif begin:
-        begin = _word_start(text, begin, start)
-    return begin, _word_end(text, max(end, min(len(text), begin + width)), end)
-
-
-def _word_start(text: str, place: int, limit: int) -> int:
-    """The first beginning of a word from `place` on, `limit` at the latest."""
-    match = re.compile(r"(?<!\S)\S").search(text, place, limit + 1)
-    return match.start() if match else limit
-
-
-def _word_end(text: str, place: int, limit: int) -> int:
-    """The last end of a word up to `place`, `limit` at the earliest."""
-    if place >= len(text) or text[place].isspace():
-        return len(text[:place].rstrip()) if place > limit else place
-    cut = max(text.rfind(" ", limit, place), text.rfind("\n", limit, place))
-    return len(text[:cut].rstrip()) if cut > limit else limit
-
-
-def _cut(text: str, start: int, end: int, spans: Sequence[Span]) -> Passage:
-    """The part of the text in one line, with dots where it was cut, and the spans moved along."""
-    parts = [f"{CUT} "] if text[:start].strip() else []
-    length, place, moved = sum(map(len, parts)), start, []
+def _piece(text: str, start: int, end: int, spans: Sequence[Span]) -> Passage:
+    """A part of the text in one line, and its spans moved along."""
+    parts: list[str] = []
+    length, place, moved = 0, start, []
     for span in spans:
-        between = _BLANKS.sub(" ", text[place : span.start])
-        parts += [between, span.reason.printed]
-        length += len(between)
-        moved.append(Span(length, length + len(span.reason.printed), span.reason))
-        length += len(span.reason.printed)
+        if span.start < start or span.start >= end:
+            continue
+        # Only a match that is longer than the whole snippet is cut, and then its reason says what is left of it.
+        if span.end > end and span.start > start:
+            continue
+        printed = _in_one_line(text[span.start : min(span.end, end)])
+        between = _in_one_line(text[place : span.start])
+        parts += [between, printed]
+        at = length + len(between)
+        length = at + len(printed)
+        reason = span.reason if printed == span.reason.printed else replace(span.reason, printed=printed)
+        moved.append(Span(at, length, reason))
         place = span.end
-    parts.append(_BLANKS.sub(" ", text[place:end]))
-    if text[end:].strip():
-        parts.append(f" {CUT}")
+    parts.append(_in_one_line(text[place:end]))
     return Passage("".join(parts), tuple(moved))
+
+
+def _in_one_line(text: str) -> str:
+    return _BLANKS.sub(" ", text)

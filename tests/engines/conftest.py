@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from search.engines.base import Engine
 from search.engines.whoosh import WhooshEngine, create
 from tests.engines.oracle import Oracle
+from tests.engines.samples import put, random_entry
 
 
 def made(path: Path) -> WhooshEngine:
@@ -36,3 +38,16 @@ def engine(new_engine: Callable[[], Engine]) -> Iterator[Engine]:
     """An empty engine."""
     with new_engine() as engine:
         yield engine
+
+
+@pytest.fixture(scope="module")
+def library(new_engine: Callable[[], Engine]) -> Iterator[tuple[Engine, Oracle]]:
+    """Sixty random documents in three commits with replacements, in the engine and in the oracle."""
+    chance = random.Random(2015)
+    engine, oracle = new_engine(), Oracle()
+    for _ in range(3):
+        batch = [random_entry(chance, f"d{chance.randrange(60)}") for _ in range(40)]
+        for one in (engine, oracle):
+            put(one, *batch)
+    yield engine, oracle
+    engine.close()

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from math import log
-from typing import Self, assert_never
+from typing import NamedTuple, Self, assert_never
 
-from search.engines.base import Entry, Found, Ranking
-from search.query.bound import AnyOf, BoundQuery, Nothing, Ranked, Sequence, Term
+from search.engines.base import CLUSTER, ID, Entry, Found, Order, Place, Ranking, Sketched
+from search.query import bound
+from search.query.bound import AnyOf, Boosted, BoundQuery, Dated, Everything, Near, Nothing, Ranked, Synonyms, Term
 
 K1, B = 1.2, 0.9
+
+
+class Judged(NamedTuple):
+    """How a document matches."""
+
+    score: float
+    is_complete: bool
 
 
 class OracleWriter:
@@ -37,7 +46,7 @@ class Oracle:
 
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
-        self._known: dict[tuple[str, tuple[str, ...]], tuple[int, float]] = {}
+        self._known: dict[BoundQuery, tuple[int, float]] = {}
 
     def replace(self, entries: dict[str, Entry]) -> None:
         """What a commit does."""
@@ -52,64 +61,116 @@ class Oracle:
         query: BoundQuery,
         *,
         weights: Mapping[str, float],
-        offset: int,
+        offset: int = 0,
         limit: int,
+        order: Order = Order.RELEVANCE,
         is_complete_first: bool = True,
+        after: Place | None = None,
+        facets: Collection[str] = (),
+        is_collapsed: bool = False,
     ) -> Ranking:
-        found = []
-        for entry in self.entries.values():
-            judged = self._judged(query, entry, weights)
-            if judged:
-                score, is_complete = judged
-                found.append(Found(entry.id, entry.stored, score, is_complete))
-        found.sort(key=lambda one: (is_complete_first and not one.is_complete, -one.score, one.id))
-        return Ranking(len(found), sum(one.is_complete for one in found), tuple(found[offset : offset + limit]))
+        judged = {entry.id: self._judged(query, entry, weights) for entry in self.entries.values()}
+        matches = {name: one for name, one in judged.items() if one}
+        groups = self._groups(matches, is_collapsed=is_collapsed)
+        results = [self._result(group, matches) for group in groups]
 
-    def _judged(self, query: BoundQuery, entry: Entry, weights: Mapping[str, float]) -> tuple[float, bool] | None:
+        def rank(place: Place) -> tuple[bool, float, str]:
+            if order is Order.RELEVANCE:
+                return is_complete_first and not place.is_complete, -place.key, place.id
+            return not place.key, place.key if order is Order.OLDEST else -place.key, place.id
+
+        results.sort(key=lambda one: rank(one.place(order)))
+        rest = [one for one in results if after is None or rank(one.place(order)) > rank(after)]
+        return Ranking(
+            len(results),
+            sum(one.is_complete for one in results),
+            tuple(rest[offset : offset + limit]),
+            {name: self._values(name, groups) for name in facets},
+        )
+
+    def _groups(self, matches: Collection[str], *, is_collapsed: bool) -> list[list[str]]:
+        """The documents of each result, the one that is shown first."""
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for name in matches:
+            cluster = _terms(self.entries[name], CLUSTER)
+            groups.setdefault(("cluster", *cluster) if cluster and is_collapsed else (name,), []).append(name)
+
+        def age(name: str) -> tuple[bool, int, str]:
+            published = self.entries[name].published
+            return not published, published, name
+
+        return [sorted(group, key=age) for group in groups.values()]
+
+    def _result(self, group: list[str], matches: Mapping[str, Judged]) -> Found:
+        head, *copies = group
+        score = max(matches[name].score for name in group)
+        is_complete = any(matches[name].is_complete for name in group)
+        entry = self.entries[head]
+        return Found(head, entry.stored, score, is_complete, entry.published, tuple(copies))
+
+    def _values(self, facet: str, groups: list[list[str]]) -> dict[str, int]:
+        return dict(Counter(v for group in groups for v in {v for n in group for v in _terms(self.entries[n], facet)}))
+
+    def _judged(self, query: BoundQuery, entry: Entry, weights: Mapping[str, float]) -> Judged | None:
         """Score and completeness; None where the document does not match."""
         match query:
-            case Term(field, term):
-                return self._scored(field, (term,), entry, weights)
-            case Sequence(field, terms):
-                return self._scored(field, terms, entry, weights)
+            case Term() | Synonyms() | bound.Sequence() | Near():
+                return self._scored(query, entry, weights)
             case AnyOf(parts):
-                judged = [self._judged(part, entry, weights) for part in parts]
-                hits = [one for one in judged if one]
-                return (sum(score for score, _ in hits), any(complete for _, complete in hits)) if hits else None
-            case Ranked(required, wanted, excluded, optional, coverage):
-                if any(self._judged(part, entry, weights) for part in excluded):
-                    return None
-                judged = [self._judged(part, entry, weights) for part in (*required, *wanted)]
-                hits = [one for one in judged if one]
-                if not hits or None in judged[: len(required)]:
-                    return None
-                extra = [self._judged(part, entry, weights) for part in optional]
-                score = sum(score for score, _ in hits) + sum(one[0] for one in extra if one)
-                score *= (len(hits) / len(judged)) ** coverage
-                return score, len(hits) == len(judged) and all(complete for _, complete in hits)
+                hits = self._hits(parts, entry, weights)
+                return Judged(sum(hit.score for hit in hits), any(hit.is_complete for hit in hits)) if hits else None
+            case Ranked():
+                return self._ranked(query, entry, weights)
+            case Boosted(part, factor):
+                hit = self._judged(part, entry, weights)
+                return hit and hit._replace(score=hit.score * factor)
+            case Dated(first, last, is_certain):
+                inside = bool(entry.published) and first <= entry.earliest and entry.latest <= last
+                touching = not entry.published or (entry.earliest <= last and first <= entry.latest)
+                return Judged(0.0, True) if (inside if is_certain else touching and not inside) else None
+            case Everything():
+                return Judged(0.0, True)
             case Nothing():
                 return None
             case _:
                 assert_never(query)
 
+    def _hits(self, parts: Sequence[BoundQuery], entry: Entry, weights: Mapping[str, float]) -> list[Judged]:
+        return [hit for hit in (self._judged(part, entry, weights) for part in parts) if hit]
+
+    def _ranked(self, query: Ranked, entry: Entry, weights: Mapping[str, float]) -> Judged | None:
+        needed = self._hits(query.required, entry, weights)
+        hits = needed + self._hits(query.wanted, entry, weights)
+        asked = len(query.required) + len(query.wanted)
+        if (
+            len(needed) < len(query.required)
+            or self._hits(query.excluded, entry, weights)
+            or len(self._hits(query.filters, entry, weights)) < len(query.filters)
+            or not (hits if asked else query.filters)
+        ):
+            return None
+        score = sum(hit.score for hit in hits + self._hits(query.optional, entry, weights))
+        share = len(hits) / asked if asked else 1.0
+        return Judged(score * share**query.coverage, len(hits) == asked and all(hit.is_complete for hit in hits))
+
     def _scored(
-        self, field: str, terms: tuple[str, ...], entry: Entry, weights: Mapping[str, float]
-    ) -> tuple[float, bool] | None:
-        count = _occurrences(entry, field, terms)
+        self, query: Term | Synonyms | bound.Sequence | Near, entry: Entry, weights: Mapping[str, float]
+    ) -> Judged | None:
+        count = _occurrences(entry, query)
         if not count:
             return None
-        matching, average = self._statistics(field, terms)
+        matching, average = self._statistics(query)
         idf = log(1 + (len(self.entries) - matching + 0.5) / (matching + 0.5))
-        normal = K1 * (1 - B + B * _length(entry, field) / average)
-        return weights.get(field, 1.0) * idf * count * (K1 + 1) / (count + normal), True
+        normal = K1 * (1 - B + B * len(_terms(entry, query.field)) / average)
+        return Judged(weights.get(query.field, 1.0) * idf * count * (K1 + 1) / (count + normal), True)
 
-    def _statistics(self, field: str, terms: tuple[str, ...]) -> tuple[int, float]:
+    def _statistics(self, query: Term | Synonyms | bound.Sequence | Near) -> tuple[int, float]:
         """How many documents match, and the average length; remembered until the next commit."""
-        if (field, terms) not in self._known:
-            matching = sum(_occurrences(other, field, terms) > 0 for other in self.entries.values())
-            lengths = [_length(other, field) for other in self.entries.values()]
-            self._known[field, terms] = matching, sum(lengths) / len(lengths)
-        return self._known[field, terms]
+        if query not in self._known:
+            matching = sum(_occurrences(other, query) > 0 for other in self.entries.values())
+            lengths = [len(_terms(other, query.field)) for other in self.entries.values()]
+            self._known[query] = matching, sum(lengths) / len(lengths)
+        return self._known[query]
 
     def fetch(self, document_id: str) -> str | None:
         return self.entries[document_id].stored if document_id in self.entries else None
@@ -121,7 +182,15 @@ class Oracle:
         return (entry.stored for entry in self.entries.values())
 
     def document_frequency(self, field: str, term: str) -> int:
-        return sum(_occurrences(entry, field, (term,)) > 0 for entry in self.entries.values())
+        return sum(term in _terms(entry, field) for entry in self.entries.values())
+
+    def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        counts = Counter(term for entry in self.entries.values() for term in set(_terms(entry, field)))
+        return iter(sorted((term, count) for term, count in counts.items() if term.startswith(prefix)))
+
+    def sketches(self) -> Iterator[Sketched]:
+        for entry in self.entries.values():
+            yield Sketched(entry.id, entry.sketch, entry.published, "".join(_terms(entry, CLUSTER)))
 
     def count(self) -> int:
         return len(self.entries)
@@ -136,16 +205,42 @@ class Oracle:
         self.close()
 
 
-def _length(entry: Entry, field: str) -> int:
-    return len(entry.terms[field].terms) if field in entry.terms else 0
+def _terms(entry: Entry, field: str) -> Sequence[str]:
+    if field == ID:
+        return (entry.id,)
+    return entry.terms[field].terms if field in entry.terms else ()
 
 
-def _occurrences(entry: Entry, field: str, terms: tuple[str, ...]) -> int:
-    if field not in entry.terms:
-        return 0
-    held = entry.terms[field]
-    if len(terms) == 1:
-        return held.terms.count(terms[0])
-    places = set(zip(held.terms, held.positions, strict=True))
-    starts = {position for term, position in places if term == terms[0]}
-    return sum(all((term, start + step) in places for step, term in enumerate(terms)) for start in starts)
+def _occurrences(entry: Entry, query: Term | Synonyms | bound.Sequence | Near) -> int:
+    """How often the document has what the query names."""
+    match query:
+        case Term(field, term) | bound.Sequence(field, (str(term),)):
+            return list(_terms(entry, field)).count(term)
+        case Synonyms(field, terms):
+            return sum(list(_terms(entry, field)).count(term) for term in dict.fromkeys(terms))
+        case bound.Sequence(field, terms):
+            return _starts(entry, field, lambda place, held: _is_in_a_row(place, terms, held))
+        case Near(field, terms, slop):
+            return _starts(entry, field, lambda place, held: _are_near(place, terms, slop, held))
+
+
+Held = Mapping[str, set[int]]  # term -> its positions
+
+
+def _starts(entry: Entry, field: str, begins: Callable[[int, Held], bool]) -> int:
+    """At how many positions an occurrence begins."""
+    held: dict[str, set[int]] = {}
+    if field in entry.terms:
+        for term, position in zip(entry.terms[field].terms, entry.terms[field].positions, strict=True):
+            held.setdefault(term, set()).add(position)
+    return sum(begins(place, held) for place in set().union(*held.values()))
+
+
+def _is_in_a_row(place: int, terms: Sequence[str | None], held: Held) -> bool:
+    return all(term is None or place + step in held.get(term, ()) for step, term in enumerate(terms))
+
+
+def _are_near(place: int, terms: Sequence[str], slop: int, held: Held) -> bool:
+    inside = range(place, place + len(terms) + slop)
+    is_one = any(place in held.get(term, ()) for term in terms)
+    return is_one and all(len(held.get(t, set()).intersection(inside)) >= n for t, n in Counter(terms).items())

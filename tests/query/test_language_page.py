@@ -8,8 +8,8 @@ import pytest
 
 from search.errors import QuerySyntaxError
 from search.query.fields import KNOWN_NAMES
-from search.query.lexer import OPERATORS, QUOTES
 from search.query.parser import LANGUAGE_VERSION, parsed, strictly_parsed
+from search.query.shapes import OPERATORS, QUOTES
 from tests.conftest import ROOT, cases
 
 PAGE = (ROOT / "docs" / "query-language.md").read_text(encoding="utf-8")

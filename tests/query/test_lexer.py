@@ -7,11 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import query_tokens
-from search.query.lexer import Kind, is_word, lexed, printable
+from search.query.lexer import is_word, lexed, printable
+from search.query.shapes import Kind
 from tests.query.strategies import PRINTED, typed
 
 
-@pytest.mark.parametrize("word", [*PRINTED, "dan", "and", "Or", "judul", "2-1", "=serangan", "koalis*", "%"])
+@pytest.mark.parametrize(
+    "word", [*PRINTED, "dan", "and", "Or", "judul", "2-1", "10^x", "a~b", "k*", "*teror", "~2015", "..2014", "%"]
+)
 def test_this_is_one_word(word: str) -> None:
     assert is_word(word)
 

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 
 from search.errors import QuerySyntaxError
+from search.query.building import leaves
 from search.query.grammar import MAX_DEPTH
 from search.query.parser import MAX_NOTICES, MAX_TYPED, parsed, strictly_parsed
 from search.query.repair import MAX_CHARACTERS, MAX_WORDS
-from search.query.tree import EMPTY, Fielded, Group, Or, Phrase, Query, Word
+from search.query.tree import EMPTY, Query, Word
 from search.wording import LANGUAGES, sentence
-from tests.conftest import cases
+from tests.conftest import CASES, cases
 from tests.query import strategies
 
 HARMLESS = {"empty", "only-excluded", "field-with-blank", "capital-operators"}
 ROWS = cases("queries.tsv", columns=3)
-
-
-def leaves(query: Query) -> list[Word | Phrase]:
-    match query:
-        case Word() | Phrase():
-            return [query]
-        case Fielded(_, inner):
-            return leaves(inner)
-        case Group(clauses):
-            return [leaf for clause in clauses for leaf in leaves(clause.query)]
-        case Or(parts):
-            return [leaf for part in parts for leaf in leaves(part)]
+BROKEN = re.compile(r"broken|hostile|nothing|none", re.IGNORECASE)  # in the headings of the table
 
 
 @pytest.mark.parametrize(("typed", "tree", "codes"), ROWS)
@@ -49,9 +41,14 @@ def test_the_strict_parse_refuses_what_the_lenient_one_mends(typed: str, tree: s
         assert raised.value.hint
 
 
-def test_the_table_is_a_third_hostile() -> None:
-    assert len(ROWS) >= 120
-    assert 3 * sum(bool(codes) for _, _, codes in ROWS) >= len(ROWS)
+def test_half_of_the_table_is_broken_or_hostile() -> None:
+    lines = (CASES / "queries.tsv").read_text(encoding="utf-8").splitlines()
+    broken, is_broken = 0, False
+    for line in lines:
+        is_broken = bool(BROKEN.search(line)) if line.startswith("# ") else is_broken
+        broken += is_broken and not line.startswith("# ")
+    assert len(ROWS) >= 250
+    assert 2 * broken >= len(ROWS)
 
 
 @given(strategies.typed)
@@ -66,14 +63,14 @@ def test_any_tree_prints_as_a_line_that_comes_back(query: Query) -> None:
     assert "\n" not in line
     reading = parsed(line)
     assert reading.query == query
-    assert {notice.code for notice in reading.notices} <= {*HARMLESS, "ignored-bracket"}
+    assert {notice.code for notice in reading.notices} <= {*HARMLESS, "ignored-bracket", "wide-pattern"}
 
 
 @given(strategies.typed)
-def test_words_and_phrases_know_where_they_were_typed(text: str) -> None:
+def test_leaves_know_where_they_were_typed(text: str) -> None:
     for leaf in leaves(parsed(text).query):
         typed = text[leaf.start : leaf.end]
-        assert typed == leaf.text if isinstance(leaf, Word) else len(typed) >= len(leaf.text) + 2
+        assert typed == leaf.text if isinstance(leaf, Word) else len(typed) >= len(leaf.text)
 
 
 @given(strategies.typed)
@@ -104,7 +101,7 @@ def test_words_beyond_the_limit_are_left_out_whole() -> None:
 
 def test_what_is_open_at_the_cut_is_closed_without_further_notice() -> None:
     reading = parsed(f"(({'kpk OR ' * MAX_WORDS} suap) AND judul:(polri")
-    assert len(leaves(reading.query)) == MAX_WORDS
+    assert len(list(leaves(reading.query))) == MAX_WORDS
     assert [notice.code for notice in reading.notices] == ["too-many-words"]
 
 
@@ -130,7 +127,7 @@ def test_the_longest_tree_prints_within_the_limit() -> None:
     pair = f'+judul:(judul:"{word}" ATAU +(isi:"{word}"))'
     reading = parsed(pair * (MAX_WORDS // 2))
     assert not reading.notices
-    assert len(leaves(reading.query)) == MAX_WORDS
+    assert len(list(leaves(reading.query))) == MAX_WORDS
     assert len(str(reading.query)) < MAX_TYPED
     assert parsed(str(reading.query)).query == reading.query
 

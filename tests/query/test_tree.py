@@ -6,20 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query.tree import (
-    EMPTY,
-    Clause,
-    Fielded,
-    Group,
-    Occur,
-    Or,
-    Query,
-    Word,
-    either,
-    grouped,
-    is_only_excluded,
-    on_field,
-)
+from search.query.building import either, grouped, is_only_excluded, on_field
+from search.query.tree import EMPTY, Boosted, Clause, Fielded, Group, Occur, Or, Query, Word
 from tests.query.strategies import queries
 
 A, B, C = Word("aceh"), Word("banjir"), Word("cuaca")
@@ -90,7 +78,7 @@ def test_a_field_goes_no_further_than_it_means(query: Query, line: str) -> None:
 def inner(query: Query) -> list[Query]:
     """The query's parts at any depth, without itself."""
     match query:
-        case Fielded(_, part):
+        case Fielded(_, part) | Boosted(part, _):
             parts: tuple[Query, ...] = (part,)
         case Group(clauses):
             parts = tuple(clause.query for clause in clauses)

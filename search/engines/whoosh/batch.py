@@ -62,8 +62,9 @@ class Batch:
         places = {term: place for place, term in enumerate(vocabulary)}
         own = (places[encoded(term)] for term in self._numbers)
         numbers = np.fromiter(own, np.int64, len(vocabulary))
-        for field in sorted(self._rows):
-            rows = self._rows[field]
+        for field, rows in sorted(self._rows.items()):
+            if not rows.terms:
+                continue  # as in a merge, of which nobody can tell whether there was an empty field
             documents = np.repeat(np.asarray(rows.documents), np.asarray(rows.lengths))
             terms: Ints = numbers[np.asarray(rows.terms)]
             yield field, [grouped(terms, documents.astype(np.int64), np.asarray(rows.positions).astype(np.int64))]

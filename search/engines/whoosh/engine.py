@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, TypeVar
@@ -16,14 +16,17 @@ import numpy as np
 from whoosh.index import EmptyIndexError
 from whoosh.index import IndexError as FolderError
 
-from search.engines.base import Found, Ranking, Writer
-from search.engines.whoosh.best import best
+from search.engines.base import CLUSTER, Found, Order, Place, Ranking, Sketched, Writer
+from search.engines.whoosh.best import Ranks
+from search.engines.whoosh.copies import Collapsed, alone, collapsed, counted
 from search.engines.whoosh.executor import Executor
 from search.engines.whoosh.folder import IndexFolder
+from search.engines.whoosh.held import frequency, held
+from search.engines.whoosh.schema import digest_of
 from search.engines.whoosh.sections import DamagedFileError
 from search.engines.whoosh.snapshot import Snapshot
 from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError
-from search.query.bound import BoundQuery
+from search.query.bound import BoundQuery, Term
 
 # A commit replaces the table of contents between our listing of the folder and our opening of the file;
 # the next look finds the new one. Measured: 1 in 800 openings beside a busy writer, never twice in a row.
@@ -65,6 +68,18 @@ def _damage_named(path: Path) -> Iterator[None]:
         raise NotAnIndexError(path, f"damaged: {error}") from error
 
 
+def _found(number: int, results: Collapsed, snapshot: Snapshot) -> Found:
+    scores, _, complete = results.matches
+    return Found(
+        snapshot.id(number),
+        snapshot.text(number),
+        float(scores[number]),
+        bool(complete[number]),
+        int(snapshot.days("published")[number]),
+        tuple(map(snapshot.id, results.copies(number))),
+    )
+
+
 class WhooshEngine:
     """An open index folder; see `search.engines.base.Engine`."""
 
@@ -86,20 +101,27 @@ class WhooshEngine:
         query: BoundQuery,
         *,
         weights: Mapping[str, float],
-        offset: int,
+        offset: int = 0,
         limit: int,
+        order: Order = Order.RELEVANCE,
         is_complete_first: bool = True,
+        after: Place | None = None,
+        facets: Collection[str] = (),
+        is_collapsed: bool = False,
     ) -> Ranking:
         """Rank the matching documents."""
         snapshot = self.current()
         with _damage_named(self._path):
-            matches = Executor(snapshot, weights).matches(query)
-            scores, found, complete = matches
-            ranked = tuple(
-                Found(snapshot.id(number), snapshot.text(number), float(scores[number]), bool(complete[number]))
-                for number in best(matches, snapshot, offset, offset + limit, is_complete_first=is_complete_first)
+            matches = Executor(snapshot, weights, query).matches()
+            results = collapsed(matches, snapshot.clusters()) if is_collapsed else alone(matches)
+            ranks = Ranks(results.matches, snapshot, order, is_complete_first=is_complete_first)
+            chosen = ranks.best(offset, offset + limit, after)
+            return Ranking(
+                int(np.count_nonzero(results.matches.found)),
+                int(np.count_nonzero(results.matches.complete)),
+                tuple(_found(number, results, snapshot) for number in chosen),
+                {name: counted(snapshot.values(name), matches.found, results) for name in facets},
             )
-        return Ranking(int(np.count_nonzero(found)), int(np.count_nonzero(complete)), ranked)
 
     def fetch(self, document_id: str) -> str | None:
         """The stored JSON text of a document."""
@@ -110,7 +132,9 @@ class WhooshEngine:
 
     def digests(self) -> Mapping[str, str]:
         """The digest of every document, by id."""
-        return self.current().digests()
+        snapshot = self.current()
+        with _damage_named(self._path):
+            return {snapshot.id(number): digest_of(digest) for number, digest in snapshot.column("digest")}
 
     def stored(self) -> Iterator[str]:
         """The stored JSON text of every document, of the commit that is current when the walk begins."""
@@ -119,7 +143,26 @@ class WhooshEngine:
 
     def document_frequency(self, field: str, term: str) -> int:
         """How many documents hold the term in the field."""
-        return Executor(self.current(), {}).frequency(field, term)
+        snapshot = self.current()
+        with _damage_named(self._path):
+            (holding,) = held(snapshot, [Term(field, term)])
+            return frequency(holding, snapshot)
+
+    def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """The terms of a field that begin with the prefix, in code point order, each with its document frequency."""
+        with _damage_named(self._path):
+            yield from self.current().vocabulary(field, prefix)
+
+    def sketches(self) -> Iterator[Sketched]:
+        """What tells the copies of every document, in no order."""
+        snapshot = self.current()
+        with _damage_named(self._path):
+            names, documents, numbers = snapshot.values(CLUSTER)
+            clusters = dict(zip(documents.tolist(), numbers.tolist(), strict=True))
+            published = snapshot.days("published")
+            for number, sketch in snapshot.column("sketch"):
+                cluster = names[clusters[number]] if number in clusters else ""
+                yield Sketched(snapshot.id(number), sketch, int(published[number]), cluster)
 
     def count(self) -> int:
         """How many documents there are."""

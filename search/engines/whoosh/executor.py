@@ -14,17 +14,31 @@ documents, lengths are true. Scores are added in 32 bits: that is 1e-6 of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import reduce
 from math import log
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 import numpy as np
 
-from search.engines.whoosh.phrases import occurrences
+from search.engines.whoosh.held import Held, Leaf, frequency, held
+from search.engines.whoosh.impacts import FREQUENT_SHARE, Impact, impact
+from search.engines.whoosh.schema import DAYS
+from search.engines.whoosh.scoring import Scaled, Scores
 from search.engines.whoosh.snapshot import K1, Snapshot
-from search.engines.whoosh.vocabulary import encoded
-from search.query.bound import AnyOf, BoundQuery, Nothing, Ranked, Sequence, Term
+from search.query.bound import (
+    AnyOf,
+    Boosted,
+    BoundQuery,
+    Dated,
+    Everything,
+    Near,
+    Nothing,
+    Ranked,
+    Sequence,
+    Synonyms,
+    Term,
+)
 
 if TYPE_CHECKING:
     from search.engines.whoosh.arrays import Flags, Floats, Ints, Numbers
@@ -38,133 +52,158 @@ class Matches(NamedTuple):
     complete: Flags
 
 
-class _Held(NamedTuple):
-    """Documents that hold a term, and how often: all of a segment with a row of counts, or a list; None: once each."""
+class _Sheet(NamedTuple):
+    """Where the documents of a part are marked, and their scores added; None where nobody asks for scores.
 
-    where: slice | Ints
-    counts: Numbers | Ints | None
+    `found` and `complete` are one array for a part all of whose matches are complete.
+    """
+
+    scores: Scores | None
+    boost: float
+    found: Flags
+    complete: Flags
+
+    def mark(self, where: slice | Ints, flags: Flags | bool = True) -> None:
+        """Mark these documents, complete."""
+        for marks in (self.found,) if self.found is self.complete else (self.found, self.complete):
+            if flags is True:
+                marks[where] = True
+            else:
+                marks[where] |= flags
 
 
 class Executor:
-    """Runs queries on one commit with one set of weights; a field without a weight counts 1."""
+    """Runs a query on one commit with one set of weights; a field without a weight counts 1."""
 
-    def __init__(self, snapshot: Snapshot, weights: Mapping[str, float]) -> None:
-        self._snapshot, self._weights = snapshot, weights
+    def __init__(self, snapshot: Snapshot, weights: Mapping[str, float], query: BoundQuery) -> None:
+        self._snapshot, self._weights, self._query = snapshot, weights, query
+        leaves = list(_leaves(query))
+        known = snapshot.impacts.known(leaves)
+        missing = [leaf for leaf, one in zip(leaves, known, strict=True) if one is None]
+        # By identity, which is told ten times as fast as equality: a query has fifty leaves.
+        self._found: dict[int, Impact | Scaled] = {
+            id(leaf): one for leaf, one in zip(leaves, known, strict=True) if one
+        }
+        for leaf, holding in zip(missing, held(snapshot, missing), strict=True):
+            self._found[id(leaf)] = self._scaled(leaf, holding)
 
-    def matches(self, query: BoundQuery) -> Matches:
+    def matches(self) -> Matches:
         """The documents that match."""
-        scores = np.zeros(self._snapshot.count_all, np.float32)
-        found, complete = self._marks(query, scores)
+        scores = Scores(self._snapshot)
+        _, _, found, complete = self._sheet(self._query, scores, 1.0)
         if self._snapshot.live is not None:
             found, complete = found & self._snapshot.live, complete & self._snapshot.live
-        return Matches(scores, found, complete)
+        return Matches(scores.summed(), found, complete)
 
-    def _marks(self, query: BoundQuery, scores: Floats) -> tuple[Flags, Flags]:
-        """The documents that match and the complete ones; their scores are added to `scores`."""
-        found = np.zeros(len(scores), bool)
-        complete = found if _is_plain(query) else np.zeros(len(scores), bool)
-        self._mark(query, scores, found, complete)
-        return found, complete
+    def _sheet(self, query: BoundQuery, scores: Scores | None, boost: float) -> _Sheet:
+        """The marks of a part; its scores are added to `scores`."""
+        found = np.zeros(self._snapshot.count_all, bool)
+        sheet = _Sheet(scores, boost, found, found if _is_plain(query) else np.zeros_like(found))
+        self._fill(sheet, query)
+        return sheet
 
-    def _mark(self, query: BoundQuery, scores: Floats, found: Flags, complete: Flags) -> None:
+    def _fill(self, sheet: _Sheet, query: BoundQuery) -> None:
         match query:
-            case Term(field, term) | Sequence(field, (term,)):
-                self._mark_held(field, self._held(field, term), scores, found, complete)
-            case Sequence(field, terms):
-                self._mark_held(field, self._held_in_a_row(field, terms), scores, found, complete)
+            case Term() | Synonyms() | Sequence() | Near():
+                self._fill_leaf(sheet, query)
             case AnyOf(parts):
                 for part in parts:
-                    self._mark(part, scores, found, complete)
+                    self._fill(sheet, part)
             case Ranked():
-                self._mark_ranked(query, scores, found, complete)
+                self._fill_ranked(sheet, query)
+            case Boosted(part, factor):
+                self._fill(sheet._replace(boost=sheet.boost * factor), part)
+            case Dated():
+                sheet.mark(slice(None), self._dated(query))
+            case Everything():
+                sheet.mark(slice(None))
             case Nothing():
                 return
             case _:
                 assert_never(query)
 
-    def _mark_ranked(self, query: Ranked, scores: Floats, found: Flags, complete: Flags) -> None:
-        is_simple = not (query.required or query.excluded or query.optional or query.coverage)
-        own = scores if is_simple else np.zeros_like(scores)
-        needed = [self._marks(part, own) for part in query.required]
-        wanted = [self._marks(part, own) for part in query.wanted]
-        if not needed and not wanted:
+    def _fill_ranked(self, sheet: _Sheet, query: Ranked) -> None:
+        own = None if sheet.scores is None else Scores(self._snapshot)
+        needed = [self._sheet(part, own, sheet.boost) for part in query.required]
+        wanted = [self._sheet(part, own, sheet.boost) for part in query.wanted]
+        filters = [self._sheet(part, None, 0.0) for part in query.filters]
+        if not (needed or wanted or filters):
             return
-        if needed:
-            here = reduce(np.logical_and, [marks for marks, _ in needed])
-        else:
-            here = reduce(np.logical_or, [marks for marks, _ in wanted])
+        here = reduce(np.logical_and, [part.found for part in (*needed, *filters)], np.ones_like(sheet.found))
+        if wanted and not needed:
+            here &= reduce(np.logical_or, [part.found for part in wanted])
         for part in query.excluded:
-            here = here & ~self._marks(part, np.zeros_like(scores))[0]
-        whole = reduce(np.logical_and, [marks for _, marks in (*needed, *wanted)], here)
-        for part in query.optional:
-            self._marks(part, own)
-        if query.coverage:
-            own *= _shares([marks for marks, _ in (*needed, *wanted)], query.coverage)
-        if not is_simple:
-            scores += own * here
-        found |= here
-        complete |= whole
+            here &= ~self._sheet(part, None, 0.0).found
+        whole = reduce(np.logical_and, [part.complete for part in (*needed, *wanted)], here)
+        if sheet.scores is not None and own is not None:
+            for part in query.optional:
+                self._sheet(part, own, sheet.boost)
+            scores = own.summed()
+            if query.coverage and (needed or wanted):
+                scores *= _shares([part.found for part in (*needed, *wanted)], query.coverage)
+            sheet.scores.add(scores * here)
+        np.logical_or(sheet.found, here, out=sheet.found)
+        np.logical_or(sheet.complete, whole, out=sheet.complete)
 
-    def _mark_held(self, field: str, held: list[_Held], scores: Floats, found: Flags, complete: Flags) -> None:
-        scale = self._weights.get(field, 1.0) * self._idf(held) * (K1 + 1) if held else 0.0
-        norms = self._snapshot.norms(field) if scale else None
-        for where, counts in held:
-            if norms is not None:
-                # One division for each posting; everything that is the same for all of them is in `scale`.
-                norm = norms[where]
-                scores[where] += scale / (norm + 1) if counts is None else counts / (norm + counts) * scale
-            for flags in (found,) if found is complete else (found, complete):
-                if isinstance(where, slice) and counts is not None:
-                    flags[where] |= counts > 0
-                else:
-                    flags[where] = True
+    def _fill_leaf(self, sheet: _Sheet, leaf: Leaf) -> None:
+        found = self._found[id(leaf)]
+        weight = sheet.boost * self._weights.get(leaf.field, 1.0)
+        if isinstance(found, Impact):
+            sheet.mark(found.where, found.scores > 0 if isinstance(found.where, slice) else True)
+            if sheet.scores is not None and weight:
+                sheet.scores.add_impact(found, weight)
+            return
+        for where, counts in found.holding:
+            sheet.mark(where, counts > 0 if isinstance(where, slice) else True)
+        if sheet.scores is not None and weight:
+            sheet.scores.add_leaf(leaf.field, found, weight)
 
-    def frequency(self, field: str, term: str) -> int:
-        """How many live documents hold the term in the field."""
-        return self._count(self._held(field, term))
+    def _scaled(self, leaf: Leaf, holding: list[Held]) -> Impact | Scaled:
+        """What is held of a leaf; of a frequent one its impact, from now on remembered."""
+        count = frequency(holding, self._snapshot)
+        scale = (K1 + 1) * log(1 + (self._snapshot.count - count + 0.5) / (count + 0.5))
+        if count <= self._snapshot.count * FREQUENT_SHARE:
+            return Scaled(holding, scale)
+        made = impact(holding, self._snapshot.norms(leaf.field), scale)
+        self._snapshot.impacts.keep(leaf, made)
+        return made
 
-    def _idf(self, held: list[_Held]) -> float:
-        holding = self._count(held)
-        return log(1 + (self._snapshot.count - holding + 0.5) / (holding + 0.5))
-
-    def _count(self, held: list[_Held]) -> int:
-        live = self._snapshot.live
-        count = 0
-        for where, counts in held:
-            if isinstance(where, slice):
-                assert counts is not None, "a row is its counts"
-                count += int(np.count_nonzero(counts if live is None else live[where] & (counts > 0)))
-            else:
-                count += len(where) if live is None else int(np.count_nonzero(live[where]))
-        return count
-
-    def _held(self, field: str, term: str) -> list[_Held]:
-        held = []
-        for base, terms, _ in self._snapshot.parts:
-            entry = terms.entry(field, encoded(term))
-            if entry is not None:
-                documents, counts = terms.postings(field, entry)
-                if documents is None:
-                    held.append(_Held(slice(base, base + terms.document_count), counts))
-                else:
-                    held.append(_Held(documents + base if base else documents, counts))
-        return held
-
-    def _held_in_a_row(self, field: str, words: tuple[str, ...]) -> list[_Held]:
-        held = []
-        for base, terms, texts in self._snapshot.parts:
-            documents, counts = occurrences(terms, texts.lengths(field), field, words)
-            held.append(_Held(documents + base, counts))
-        return held
+    def _dated(self, query: Dated) -> Flags:
+        first, last = query.first, query.last
+        published, earliest, latest = map(self._snapshot.days, DAYS)
+        is_inside: Flags = (published > 0) & (earliest >= first) & (latest <= last)
+        if query.is_certain:
+            return is_inside
+        may_be_inside: Flags = (published == 0) | (earliest <= last) & (latest >= first)
+        return may_be_inside & ~is_inside
 
 
 def _shares(marks: list[Flags], coverage: float) -> Floats:
     """For each document the share of the parts that are there, to the power of `coverage`."""
-    there = np.zeros(len(marks[0]), np.int32)
+    there: Numbers = np.zeros(len(marks[0]), np.uint8 if len(marks) < 256 else np.uint32)
     for flags in marks:
-        there += flags
-    # One power for each possible count, not for each document.
-    return ((np.arange(len(marks) + 1) / len(marks)) ** coverage).astype(np.float32)[there]
+        np.add(there, flags.view(np.uint8), out=there)
+    shares: Floats = ((np.arange(len(marks) + 1) / len(marks)) ** coverage).astype(np.float32)
+    return np.take(shares, there, mode="clip")  # without a check of each number, which takes as long again
+
+
+def _leaves(query: BoundQuery) -> Iterator[Leaf]:
+    """Everything of which a query must know who holds it."""
+    match query:
+        case Term() | Synonyms() | Sequence() | Near():
+            yield query
+        case AnyOf(parts):
+            for part in parts:
+                yield from _leaves(part)
+        case Ranked(required, wanted, excluded, optional, filters):
+            for part in (*required, *wanted, *excluded, *optional, *filters):
+                yield from _leaves(part)
+        case Boosted(part):
+            yield from _leaves(part)
+        case Dated() | Everything() | Nothing():
+            return
+        case _:
+            assert_never(query)
 
 
 def _is_plain(query: BoundQuery) -> bool:
@@ -172,6 +211,8 @@ def _is_plain(query: BoundQuery) -> bool:
     match query:
         case AnyOf(parts):
             return all(map(_is_plain, parts))
+        case Boosted(part):
+            return _is_plain(part)
         case Ranked():
             return False
         case _:

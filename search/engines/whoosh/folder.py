@@ -3,15 +3,18 @@
 Whoosh unpickles the table of contents, and a pickle can run any program. Ours holds a list of segments of ours: nothing
 else is let in, so an index folder from a stranger is data. The schema beside it is not read but made by `schema()`.
 
-Before a table of contents gets its name, everything it names is on the disk: a power cut leaves the old one or the new.
+Before a table of contents gets its name, it is sealed with its checksum, and all it names is on the disk: a power cut
+leaves the old one or the new, and a changed byte is noticed.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import struct
 from io import BytesIO
 from pathlib import Path
+from zlib import crc32
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
@@ -22,6 +25,24 @@ from search.engines.whoosh.sections import DamagedFileError
 from search.engines.whoosh.segment import ArraySegment
 from search.engines.whoosh.snapshot import Snapshot
 
+_SEAL = struct.Struct("<7sI")  # behind what Whoosh wrote, which does not look there
+_SIGN = b"telusur"
+
+
+def sealed(contents: bytes) -> bytes:
+    """A table of contents with its checksum."""
+    return contents + _SEAL.pack(_SIGN, crc32(contents))
+
+
+def _unsealed(contents: bytes) -> bytes:
+    """What was sealed. Raises DamagedFileError."""
+    own, seal = contents[: -_SEAL.size], contents[-_SEAL.size :]
+    if seal == _SEAL.pack(_SIGN, crc32(own)):
+        return own
+    if b"whoosh.codec" in contents and _SIGN not in contents:
+        raise DamagedFileError("its segments were written by another codec of Whoosh's, not by telusur")
+    raise DamagedFileError("its table of contents was changed or cut short")
+
 
 class _SegmentsUnpickler(pickle.Unpickler):
     """Admits segments of ours and plain numbers, texts and lists."""
@@ -29,8 +50,6 @@ class _SegmentsUnpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> type:
         if (module, name) == (ArraySegment.__module__, ArraySegment.__name__):
             return ArraySegment
-        if module.startswith("whoosh.codec"):
-            raise DamagedFileError("its segments were written by another codec of Whoosh's, not by telusur")
         raise DamagedFileError(f"its table of contents holds {module}.{name}, which has no place there")
 
 
@@ -51,8 +70,8 @@ class Storage(FileStorage):  # type: ignore[misc]
     def open_file(self, name: str, **_: object) -> _File:
         """Open a file for reading."""
         path = Path(self.folder, name)
-        # Whoosh leaves a table of contents open that it cannot read.
-        return _File(BytesIO(path.read_bytes()) if path.suffix == ".toc" else path.open("rb"), name)
+        # In memory, because Whoosh leaves a table of contents open that it cannot read.
+        return _File(BytesIO(_unsealed(path.read_bytes())) if path.suffix == ".toc" else path.open("rb"), name)
 
     def create_file(self, name: str, **options: object) -> StructFile:
         """Begin a file."""
@@ -60,7 +79,9 @@ class Storage(FileStorage):  # type: ignore[misc]
         return super().create_file(name, **options)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        """Give the table of contents its name; it is the only file that Whoosh renames."""
+        """Seal the table of contents and give it its name; it is the only file that Whoosh renames."""
+        contents = Path(self.folder, oldname)
+        contents.write_bytes(sealed(contents.read_bytes()))
         for name in self._written:
             path = Path(self.folder, name)
             if path.exists():

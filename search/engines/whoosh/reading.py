@@ -17,6 +17,7 @@ from whoosh.reading import TermInfo
 from search.engines.whoosh.arrays import starts_of
 from search.engines.whoosh.documents import DocumentFile
 from search.engines.whoosh.terms import TermFile
+from search.engines.whoosh.vocabulary import decoded
 
 
 class DocumentReader(PerDocumentReader):  # type: ignore[misc]  # whoosh has no types
@@ -67,7 +68,7 @@ class TermReader(TermsReader):  # type: ignore[misc]
         self.file = file
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
-        return self.file.entry(*term) is not None
+        return self.file.entry(term[0], decoded(term[1])) is not None
 
     def indexed_field_names(self) -> list[str]:
         """The fields that have terms."""
@@ -80,7 +81,7 @@ class TermReader(TermsReader):  # type: ignore[misc]
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
         """The terms of a field from one on."""
-        for number in self.file.fields[fieldname].terms.numbers().tolist():
+        for number in self.file.field(fieldname).terms.numbers().tolist():
             term = self.file.vocabulary[number]
             if term >= prefix:
                 yield fieldname, term
@@ -105,16 +106,17 @@ class TermReader(TermsReader):  # type: ignore[misc]
         """The term's postings for Whoosh's matchers."""
         documents, counts = self._postings(fieldname, text)
         values = None
-        if len(self.file.fields[fieldname].places):
-            entry = self.file.entry(fieldname, text)
+        if len(self.file.field(fieldname).places):
+            entry = self.file.entry(fieldname, decoded(text))
             assert entry is not None
-            positions = self.file.positions(fieldname, entry, np.array(counts)).tolist()
-            starts = starts_of(np.array(counts)).tolist()
+            own = np.array(counts)
+            positions = self.file.positions(fieldname, entry, own, np.arange(len(own)), np.zeros_like(own)).tolist()
+            starts = starts_of(own).tolist()
             values = [format_.encode(positions[at : at + n]) for at, n in zip(starts, counts, strict=True)]
         return ListMatcher(documents, counts, values, format_, scorer, term=(fieldname, text))
 
     def _postings(self, fieldname: str, text: bytes) -> tuple[list[int], list[int]]:
-        entry = self.file.entry(fieldname, text)
+        entry = self.file.entry(fieldname, decoded(text))
         if entry is None:
             raise KeyError((fieldname, text))
         documents, counts = self.file.listed(fieldname, entry)

@@ -10,6 +10,7 @@ from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Frequency, Positions
 
 from search.engines.base import FIELDS
+from search.engines.whoosh.columns import NumberColumn
 from search.engines.whoosh.terms import UNIQUE
 from search.engines.whoosh.vocabulary import decoded, encoded
 
@@ -23,11 +24,17 @@ class TermsField(FieldType):  # type: ignore[misc]  # whoosh has no types
         )
 
 
+# What is kept of a document besides its terms and its text, each as `base.Entry` names it.
+DAYS = ("published", "earliest", "latest")
+BYTES = ("digest", "sketch")
+
+
 def schema() -> Schema:
-    """The id, one field for each name in FIELDS, the digest in a column, and the stored text."""
+    """The id, one field for each name in FIELDS, columns for what is asked of single documents, the stored text."""
     fields = {name: TermsField(has_positions=has_positions) for name, has_positions in FIELDS.items()}
     fields[UNIQUE] = TermsField(has_positions=False, unique=True)
-    return Schema(digest=COLUMN(VarBytesColumn()), stored=STORED(), **fields)
+    columns = dict.fromkeys(DAYS, COLUMN(NumberColumn())) | dict.fromkeys(BYTES, COLUMN(VarBytesColumn()))
+    return Schema(stored=STORED(), **columns, **fields)
 
 
 def packed_digest(digest: str) -> bytes:

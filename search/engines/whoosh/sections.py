@@ -1,10 +1,11 @@
 """A file of named arrays: written once from front to back, and from then on only mapped into memory.
 
-    MAGIC | arrays, each from a multiple of 8 bytes on | directory, JSON text | where that is, its length and CRC-32
+    MAGIC | arrays, each from a multiple of 8 bytes on | directory, JSON text | a CRC-32 of each page | end
 
-All numbers are little-endian. Nothing in the file is code; the directory gives for each array its place, its kind and
-its CRC-32. The directory is checked whenever a file is opened, so that a file cut short or of another kind never opens;
-the arrays are checked where all of them are read anyway, in a merge.
+All numbers are little-endian. Nothing in the file is code; the directory gives for each array its place and its kind.
+A page is PAGE bytes of what stands before the directory. The end tells where the directory is, how long it is, and the
+CRC-32 of directory and checksums, which is compared when the file is opened: a file cut short or of another kind never
+opens. A page is compared with its checksum when it is first read, so a byte changed on the disk is never believed.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from zlib import crc32
 import numpy as np
 
 if TYPE_CHECKING:
-    from search.engines.whoosh.arrays import Numbers
+    from search.engines.whoosh.arrays import Bytes, Numbers
 
-MAGIC = b"telusur\x01"  # the last byte is the version of the format
+MAGIC = b"telusur\x02"  # the last byte is the version of the format
 KINDS = {"B": 1, "H": 2, "I": 4, "Q": 8}  # as `memoryview` and numpy name them: unsigned, this many bytes
+PAGE = 4096  # as the system reads; its checksum takes a microsecond, and all of them a thousandth of the file
 _ALIGNED = 8
 _END = struct.Struct("<QII")
+_CHECKSUM = np.dtype("<u4")
 
 
 class DamagedFileError(Exception):
@@ -37,8 +40,10 @@ class SectionWriter:
         self._file = file
         self._directory: dict[str, list[int | str]] = {}
         self._name = ""
-        self._at = file.write(MAGIC)
+        self._at = self._page = 0
+        self._checksums: list[int] = []
         self.is_closed = False
+        self._write(MAGIC)
 
     def append(self, name: str, data: bytes | Numbers) -> None:
         """Write an array, or the next part of the one that was written last.
@@ -47,29 +52,40 @@ class SectionWriter:
             data: Bytes, or unsigned numbers of 1, 2, 4 or 8 bytes; the kind of the first part is that of all.
         """
         kind = "B" if isinstance(data, bytes) else np.dtype(data.dtype.newbyteorder("=")).char.replace("L", "Q")
-        raw = data if isinstance(data, bytes) else np.ascontiguousarray(data).view(np.uint8).data
+        raw = memoryview(data) if isinstance(data, bytes) else np.ascontiguousarray(data).view(np.uint8).data
         if name != self._name:
             assert name not in self._directory, f"{name} is written in two places"
-            self._at += self._file.write(bytes(-self._at % _ALIGNED))
-            self._directory[name] = [kind, self._at, 0, 0]
+            self._write(bytes(-self._at % _ALIGNED))
+            self._directory[name] = [kind, self._at, 0]
             self._name = name
         entry = self._directory[name]
         assert entry[0] == kind, f"{name} is of two kinds"
         entry[2] = int(entry[2]) + len(raw)
-        entry[3] = crc32(raw, int(entry[3]))
-        self._at += self._file.write(raw)
+        self._write(raw)
 
     def close(self) -> None:
         """Write the directory and close the file."""
         directory = json.dumps(self._directory, separators=(",", ":")).encode()
-        self._file.write(directory)
-        self._file.write(_END.pack(self._at, len(directory), crc32(directory)))
+        checksums = np.array([*self._checksums, self._page], _CHECKSUM).tobytes()
+        self._file.write(directory + checksums)
+        self._file.write(_END.pack(self._at, len(directory), crc32(checksums, crc32(directory))))
         self.abandon()
 
     def abandon(self) -> None:
         """Close the file as it is, of no use to anybody."""
         self._file.close()
         self.is_closed = True
+
+    def _write(self, data: bytes | memoryview) -> None:
+        self._file.write(data)
+        done = 0
+        while done < len(data):
+            taken = min(PAGE - self._at % PAGE, len(data) - done)
+            self._page = crc32(data[done : done + taken], self._page)
+            self._at, done = self._at + taken, done + taken
+            if self._at % PAGE == 0:
+                self._checksums.append(self._page)
+                self._page = 0
 
 
 class Sections:
@@ -89,14 +105,21 @@ class Sections:
         return name in self._directory
 
     def view(self, name: str) -> memoryview:
-        """An array as a view of plain numbers, the fastest to look into at single places."""
-        kind, start, size, _ = self._directory[name]
+        """An array as a view of plain numbers, the fastest to look into at single places. Raises DamagedFileError."""
+        kind, start, size = self._directory[name]
+        self.check(start, start + size)
         return self._map[start : start + size].cast(kind)  # type: ignore[call-overload,no-any-return]  # one of KINDS
 
     def array(self, name: str) -> Numbers:
-        """An array for numpy."""
-        kind, start, size, _ = self._directory[name]
+        """An array for numpy. Raises DamagedFileError."""
+        kind, start, size = self._directory[name]
+        self.check(start, start + size)
         return np.frombuffer(self._map, f"<u{KINDS[kind]}", size // KINDS[kind], start)
+
+    def pieces(self, name: str) -> Pieces:
+        """An array of bytes of which only pieces are read."""
+        _, start, size = self._directory[name]
+        return Pieces(self, start, np.frombuffer(self._map, np.uint8, size, start))
 
     def names(self) -> list[str]:
         """What the arrays are called, in their order."""
@@ -104,15 +127,43 @@ class Sections:
 
     def verify(self) -> None:
         """Read everything. Raises DamagedFileError where it is not what was written."""
-        for name, (_, start, size, checksum) in self._directory.items():
-            if crc32(self._map[start : start + size]) != checksum:
-                raise DamagedFileError(f"{self.name} is damaged ({name})")
+        self.check(0, self._end)
 
-    def _read_directory(self) -> dict[str, tuple[str, int, int, int]]:
+    def check(self, start: int, end: int) -> None:
+        """Compare the pages of these bytes that were not compared before. Raises DamagedFileError."""
+        first, last = start // PAGE, -(-end // PAGE)
+        page = self._unread.find(1, first, last)
+        while page >= 0:
+            if crc32(self._map[page * PAGE : min((page + 1) * PAGE, self._end)]) != self._checksums[page]:
+                raise DamagedFileError(f"{self.name} is damaged at byte {page * PAGE} or within {PAGE} behind it")
+            self._unread[page] = 0
+            page = self._unread.find(1, page, last)
+
+    def _read_directory(self) -> dict[str, tuple[str, int, int]]:
         if bytes(self._map[: len(MAGIC)]) != MAGIC:
             raise ValueError
-        start, size, checksum = _END.unpack(self._map[-_END.size :])
-        directory = self._map[start : start + size]
-        if start + size + _END.size != len(self._map) or crc32(directory) != checksum:
+        self._end, size, checksum = _END.unpack(self._map[-_END.size :])
+        count = self._end // PAGE + 1
+        if self._end + size + count * _CHECKSUM.itemsize + _END.size != len(self._map):
             raise ValueError
+        if crc32(self._map[self._end : -_END.size]) != checksum:
+            raise ValueError
+        self._checksums = np.frombuffer(self._map, _CHECKSUM, count, self._end + size)
+        self._unread = bytearray(b"\1" * count)
+        directory = self._map[self._end : self._end + size]
         return {name: tuple(entry) for name, entry in json.loads(bytes(directory)).items()}
+
+
+class Pieces:
+    """An array of bytes whose pages are compared with their checksums as they are read."""
+
+    def __init__(self, sections: Sections, start: int, data: Bytes) -> None:
+        self._sections, self._start, self._data = sections, start, data
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    def __getitem__(self, piece: slice) -> Bytes:
+        """The bytes from `piece.start` up to `piece.stop`. Raises DamagedFileError."""
+        self._sections.check(self._start + piece.start, self._start + piece.stop)
+        return self._data[piece]

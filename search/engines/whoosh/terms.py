@@ -5,7 +5,8 @@ For each field: the numbers of its terms, where the bytes of each begin, how the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,32 +14,36 @@ import numpy as np
 from search.engines.whoosh.arrays import firsts, lengths_between, narrow, starts_of
 from search.engines.whoosh.packing import (
     Packed,
+    Piece,
     all_unpacked,
     packed,
     packed_positions,
+    some_positions,
     unpacked,
     unpacked_positions,
 )
 from search.engines.whoosh.postings import Postings
-from search.engines.whoosh.sections import Sections, SectionWriter
-from search.engines.whoosh.vocabulary import TermSet, Vocabulary, decoded, marked, write_vocabulary
+from search.engines.whoosh.sections import Pieces, Sections, SectionWriter
+from search.engines.whoosh.vocabulary import TermSet, Vocabulary, decoded, encoded, marked, write_vocabulary
 
 if TYPE_CHECKING:
-    from search.engines.whoosh.arrays import Bytes, Ints, Numbers
+    from search.engines.whoosh.arrays import Bytes, Flags, Ints, Numbers
 
 PARTS = ("marks", "before", "starts", "packings")
+REMEMBERED = 4096  # terms of fields; a searcher is asked for the same ones again and again
+TERMS_AT_ONCE = 2_000  # whose postings are counted together: half a million at most of what is frequent
 UNIQUE = "id"  # every document has one term in this field, and is asked for it
 
 
 class Field(NamedTuple):
-    """The terms of one field as they lie in the files; `places` and `positions` are empty where none are kept."""
+    """The terms of one field as they lie in the files; `places` is empty where there are no positions."""
 
     terms: TermSet
     starts: memoryview
     packings: memoryview
-    data: Bytes
+    data: Pieces
     places: memoryview
-    positions: Bytes
+    positions: Pieces
 
 
 class TermFile:
@@ -47,60 +52,87 @@ class TermFile:
     def __init__(self, sections: Sections, positions: Sections, document_count: int) -> None:
         self.document_count = document_count
         self.vocabulary = Vocabulary(sections)
+        self.entry, self.piece = lru_cache(REMEMBERED)(self._entry), lru_cache(REMEMBERED)(self._piece)
         self.sections = sections, positions
-        names = [name.removesuffix(".data") for name in sections.names() if name.endswith(".data")]
-        self.fields = {name: _field(name, sections, positions) for name in names}
+        self.fields = [name.removesuffix(".data") for name in sections.names() if name.endswith(".data")]
+        # Opening one reads, and so checks, all of it but the postings.
+        self.field = cache(partial(_field, sections=sections, positions=positions))
 
-    def entry(self, field: str, term: bytes) -> int | None:
+    def _entry(self, field: str, term: str) -> int | None:
         """Where the term stands among those of the field; None where it does not."""
-        number = self.vocabulary.find(term)
-        return None if number is None or field not in self.fields else self.fields[field].terms.place(number)
+        number = self.vocabulary.find(encoded(term))
+        return None if number is None or field not in self.fields else self.field(field).terms.place(number)
 
-    def postings(self, field: str, entry: int) -> tuple[Ints | None, Numbers | None]:
-        """The documents that hold a term and how often; see `packing.unpacked`."""
-        kept = self.fields[field]
-        return unpacked(kept.data[_run(kept.starts, entry, len(kept.data))], kept.packings[entry])
+    def postings(self, places: Sequence[tuple[str, int]]) -> list[tuple[Ints | None, Ints | Numbers]]:
+        """For each field and entry the documents that hold the term and how often; see `packing.unpacked`."""
+        return unpacked([self.piece(field, entry) for field, entry in places])
+
+    def _piece(self, field: str, entry: int) -> Piece:
+        kept = self.field(field)
+        return Piece(kept.data[_run(kept.starts, entry, len(kept.data))], kept.packings[entry])
 
     def listed(self, field: str, entry: int) -> tuple[Ints, Ints]:
-        """The same, always as the documents that hold the term and a count for each."""
-        documents, counts = self.postings(field, entry)
-        if counts is None:
-            assert documents is not None
-            return documents, np.ones_like(documents)
+        """The same for one term, always as the documents that hold it and a count for each."""
+        ((documents, counts),) = self.postings([(field, entry)])
         if documents is None:
             documents = np.flatnonzero(counts)
             counts = counts[documents]
-        return documents, counts.astype(np.int64)
+        return documents, counts.astype(np.int64, copy=False)
 
-    def positions(self, field: str, entry: int, counts: Ints, origins: Ints | None = None) -> Ints:
-        """The positions of a term in all its documents, one document after another, each from its origin (else 0)."""
-        kept = self.fields[field]
-        return unpacked_positions(kept.positions[_run(kept.places, entry, len(kept.positions))], counts, origins)
+    def positions(self, field: str, entry: int, counts: Ints, chosen: Ints, origins: Ints) -> Ints:
+        """The positions of a term in some of its documents, one document after another, each from its origin.
 
+        Args:
+            counts: Of all its documents.
+            chosen: Which of these documents.
+        """
+        kept = self.field(field)
+        data = kept.positions[_run(kept.places, entry, len(kept.positions))]
+        if len(chosen) < len(counts):
+            data, counts = some_positions(data, counts, chosen), counts[chosen]
+        return unpacked_positions(data, counts, origins)
+
+    @cached_property
     def id_order(self) -> Numbers:
         """For each document a number that stands in the order of the ids: where its id is in the vocabulary."""
         return self.sections[0].array(f"{UNIQUE}.of_documents")
 
     def id(self, document: int) -> str:
         """The id of a document."""
-        return decoded(self.vocabulary[int(self.id_order()[document])])
+        return decoded(self.vocabulary[int(self.id_order[document])])
+
+    def frequencies(self, field: str, prefix: bytes, live: Flags | None) -> Iterator[tuple[bytes, int]]:
+        """The terms of a field with this prefix, in order, each with the number of live documents that hold it."""
+        if field not in self.fields:
+            return
+        first, numbers = self.field(field).terms.between(*self.vocabulary.range(prefix))
+        for start in range(0, len(numbers), TERMS_AT_ONCE):
+            own = numbers[start : start + TERMS_AT_ONCE]
+            counts = self._counted(field, first + start, own, live)
+            yield from zip(map(self.vocabulary.__getitem__, own.tolist()), counts.tolist(), strict=True)
+
+    def _counted(self, field: str, first: int, numbers: Ints, live: Flags | None) -> Ints:
+        found = self.many(field, first, first + len(numbers), has_positions=False)
+        is_live = slice(None) if live is None else live[found.documents]
+        return np.bincount(np.searchsorted(numbers, found.terms[is_live]), minlength=len(numbers))
 
     def sizes(self, field: str) -> tuple[Ints, Ints]:
         """The numbers of a field's terms, and how many bytes the postings of each take."""
-        kept = self.fields[field]
+        kept = self.field(field)
         return kept.terms.numbers(), lengths_between(np.asarray(kept.starts).astype(np.int64), len(kept.data))
 
-    def many(self, field: str, first: int, last: int) -> Postings:
+    def many(self, field: str, first: int, last: int, *, has_positions: bool = True) -> Postings:
         """The postings of a field's terms from entry `first` up to `last`, at least one, with their positions."""
-        kept = self.fields[field]
+        kept = self.field(field)
         starts = np.asarray(kept.starts[first:last]).astype(np.int64)
-        data = kept.data[starts[0] : kept.starts[last] if last < len(kept.starts) else None]
+        data = kept.data[int(starts[0]) : kept.starts[last] if last < len(kept.starts) else len(kept.data)]
         terms = kept.terms.numbers()[first:last]
         packings = np.asarray(kept.packings[first:last])
         found = all_unpacked(Packed(terms, starts - starts[0], packings, data), self.document_count)
-        if not len(kept.places):
+        if not has_positions or not len(kept.places):
             return found
-        placed = kept.positions[kept.places[first] : kept.places[last] if last < len(kept.places) else None]
+        end = kept.places[last] if last < len(kept.places) else len(kept.positions)
+        placed = kept.positions[kept.places[first] : end]
         return found._replace(positions=unpacked_positions(placed, found.counts))
 
 
@@ -110,10 +142,11 @@ def _run(starts: memoryview, entry: int, end: int) -> slice:
 
 def _field(name: str, sections: Sections, positions: Sections) -> Field:
     marks, before, starts, packings = (sections.view(f"{name}.{part}") for part in PARTS)
-    places, data = memoryview(b""), np.empty(0, np.uint8)
-    if f"{name}.places" in positions:
-        places, data = positions.view(f"{name}.places"), positions.array(f"{name}.positions")
-    return Field(TermSet(marks, before), starts, packings, sections.array(f"{name}.data"), places, data)
+    data = sections.pieces(f"{name}.data")
+    if f"{name}.places" not in positions:
+        return Field(TermSet(marks, before), starts, packings, data, memoryview(b""), data)
+    places, placed = positions.view(f"{name}.places"), positions.pieces(f"{name}.positions")
+    return Field(TermSet(marks, before), starts, packings, data, places, placed)
 
 
 def write_terms(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 TEXT, ENDS = "vocabulary.text", "vocabulary.ends"
 BLOCK = 64  # bytes of marks that are counted at a look
-REMEMBERED = 4096  # terms; a query looks for each word in six fields
+AFTER_ALL = b"\xff"  # no byte of UTF-8
+GUIDED = 256  # terms of which one is kept in memory, so that a look reads eight of the others and not seventeen
+REMEMBERED = 4096  # terms; a query looks for each word in seven fields
 
 
 class Vocabulary(Sequence[bytes]):
@@ -42,9 +44,18 @@ class Vocabulary(Sequence[bytes]):
             yield text[start:end]
             start = end
 
+    @cached_property
+    def _guides(self) -> list[bytes]:
+        return [self[number] for number in range(0, len(self), GUIDED)]
+
+    def range(self, prefix: bytes) -> tuple[int, int]:
+        """The numbers of the terms with this prefix: the first, and the one behind the last."""
+        return bisect_left(self, prefix), bisect_left(self, prefix + AFTER_ALL)
+
     def _find(self, term: bytes) -> int | None:
         """The number of a term, None where it is not in."""
-        number = bisect_left(self, term)
+        after = bisect_left(self._guides, term)
+        number = bisect_left(self, term, max(0, after - 1) * GUIDED, min(len(self), after * GUIDED + 1))
         return number if number < len(self) and self[number] == term else None
 
 
@@ -74,6 +85,18 @@ class TermSet:
     def numbers(self) -> Ints:
         """All of them, rising."""
         return np.flatnonzero(np.unpackbits(np.asarray(self._marks), bitorder="little"))
+
+    def between(self, low: int, high: int) -> tuple[int, Ints]:
+        """Those from `low` up to `high`, and the place of the first of them.
+
+        >>> terms = TermSet(memoryview(marked(np.array([1, 3, 700]), 1000)[0]), memoryview(bytes(2)))
+        >>> place, numbers = terms.between(2, 800)
+        >>> place, numbers.tolist()
+        (1, [3, 700])
+        """
+        numbers = self.numbers()
+        first, last = np.searchsorted(numbers, (low, high)).tolist()
+        return first, numbers[first:last]
 
 
 def marked(numbers: Ints, vocabulary_size: int) -> tuple[Bytes, Ints]:

@@ -13,7 +13,7 @@ from whoosh.index import LockError
 
 from search.engines.base import Entry, Terms
 from search.engines.whoosh.folder import IndexFolder
-from search.engines.whoosh.schema import packed_digest
+from search.engines.whoosh.schema import DAYS, packed_digest
 from search.engines.whoosh.terms import UNIQUE
 from search.engines.whoosh.writing import ArrayWriter, Kept
 from search.errors import IndexLockedError, IndexReadOnlyError
@@ -37,7 +37,8 @@ class WhooshWriter:
         """Add the entry, or replace the one of the same id."""
         self.delete(entry.id)
         self._own[entry.id] = self._writer.docnum
-        kept: dict[str, Kept] = {"digest": packed_digest(entry.digest), "stored": entry.stored}
+        kept: dict[str, Kept] = {name: getattr(entry, name) for name in (*DAYS, "sketch", "stored")}
+        kept["digest"] = packed_digest(entry.digest)
         self._writer.add_article({**entry.terms, UNIQUE: Terms((entry.id,))}, kept)
 
     def delete(self, document_id: str) -> None:

@@ -15,7 +15,7 @@ from search.engines.whoosh.gathering import Gathering
 from search.engines.whoosh.merging import Source
 from search.engines.whoosh.segment import ArraySegment
 
-Kept = str | bytes  # the value of the stored field, of a column
+Kept = str | bytes | int  # the value of the stored field, of a column
 
 
 class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types

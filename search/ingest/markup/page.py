@@ -35,7 +35,7 @@ _LEAST_SHARE = 0.5
 _SHORTEST_PARAGRAPH = 60
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<decimal>\d{1,8}));?")
 _TABLE_RULE = re.compile(r"^\|[\s|:-]*\|$\n?", re.MULTILINE)
-_TABLE_EDGES = re.compile(r"^\| *| *\| *$", re.MULTILINE)
+_TABLE_ROW = re.compile(r"^\| *(.*?) *\| *$", re.MULTILINE)  # a paragraph may end with a bar, too
 
 
 class PageError(Exception):
@@ -117,6 +117,7 @@ def _text(tree: HtmlElement) -> str:
     """The article's paragraphs without menus, comments and the like; "" where none was found. Changes the tree."""
     with extra("html"):
         import trafilatura
+        from trafilatura.utils import line_processing, trim
     # It tells of every page it finds nothing in; we say that ourselves.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     # Of a very short article it would take the whole page, menus included.
@@ -125,7 +126,11 @@ def _text(tree: HtmlElement) -> str:
     found = trafilatura.extract(
         tree, output_format="txt", include_comments=False, include_tables=True, deduplicate=False, fast=True
     )
-    plain = _TABLE_EDGES.sub("", _TABLE_RULE.sub("", found or ""))
+    # Each keeps its last 1,024 texts, however long, which no other page needs. Its own `reset_caches` also collects
+    # garbage, too much for every page.
+    for remembering in (line_processing, trim):
+        remembering.cache_clear()
+    plain = _TABLE_ROW.sub(r"\1", _TABLE_RULE.sub("", found or ""))
     return plain.replace("\n", "\n\n")
 
 

@@ -15,7 +15,7 @@ from whoosh.query import And, Phrase
 from whoosh.query import Term as WhooshTerm
 
 from search.engines.whoosh import WhooshEngine
-from search.engines.whoosh.folder import IndexFolder
+from search.engines.whoosh.folder import IndexFolder, sealed
 from search.errors import NotAnIndexError
 from tests.conftest import ROOT
 from tests.engines.conftest import made
@@ -45,7 +45,7 @@ def test_a_table_of_contents_runs_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     contents = next((tmp_path / "index").glob("*.toc"))
     data = contents.read_bytes()
     segments = data.index(b"\x80", data.rindex(b"ArraySegment") - 200)
-    contents.write_bytes(data[:segments] + pickle.dumps([_Programme()]))
+    contents.write_bytes(sealed(data[:segments] + pickle.dumps([_Programme()])))
     with pytest.raises(NotAnIndexError, match="which has no place there"):
         WhooshEngine(tmp_path / "index")
     assert not (tmp_path / "ran").exists()

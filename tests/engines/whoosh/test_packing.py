@@ -9,9 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engines.whoosh.packing import all_unpacked, packed, packed_positions, unpacked, unpacked_positions
+from search.engines.whoosh.packing import (
+    Piece,
+    all_unpacked,
+    packed,
+    packed_positions,
+    some_positions,
+    unpacked,
+    unpacked_positions,
+)
 from search.engines.whoosh.postings import Postings, grouped, joined, renumbered
-from search.engines.whoosh.sections import DamagedFileError, Sections, SectionWriter
+from search.engines.whoosh.sections import PAGE, DamagedFileError, Sections, SectionWriter
 from search.engines.whoosh.terms import TermFile, write_terms
 
 # Documents of few and of many words, near and far from each other: every width, rows, and steps beyond 255.
@@ -41,19 +49,20 @@ def test_packed_postings_come_back(pairs: list[tuple[int, int]], places: list[in
     postings = as_postings([(term, document % count) for term, document in pairs], places)
     made = packed(postings, count)
     assert plain(all_unpacked(made, count))[:3] == plain(postings)[:3]
-    ends = [*made.starts[1:].tolist(), len(made.data)]
-    for term, start, end, packing in zip(made.terms, made.starts, ends, made.packings.tolist(), strict=True):
-        documents, counts = unpacked(made.data[start:end], packing)
+    pieces = list(map(Piece, np.split(made.data, made.starts[1:]), made.packings.tolist()))
+    for term, (documents, counts) in zip(made.terms, unpacked(pieces), strict=True):
         own = postings.terms == term
         if documents is None:
-            assert counts is not None
             documents = np.flatnonzero(counts)
             counts = counts[documents]
-        expected = postings.counts[own].tolist()
         assert documents.tolist() == postings.documents[own].tolist()
-        assert (counts.tolist() if counts is not None else [1] * len(documents)) == expected
+        assert counts.tolist() == postings.counts[own].tolist()
     data, _ = packed_positions(postings.positions, postings.counts)
     assert unpacked_positions(data, postings.counts).tolist() == postings.positions.tolist()
+    some = np.arange(0, len(postings.counts), 3)
+    own = np.repeat(np.isin(np.arange(len(postings.counts)), some), postings.counts)
+    chosen = some_positions(data, postings.counts, some)
+    assert unpacked_positions(chosen, postings.counts[some]).tolist() == postings.positions[own].tolist()
 
 
 @pytest.mark.parametrize("count", [1, 2, 255, 256, 257, 65_536, 1 << 22])
@@ -82,17 +91,18 @@ def test_terms_come_back_from_their_files(
     files = [SectionWriter((folder / name).open("wb")) for name in ("terms", "positions")]
     write_terms(vocabulary, [("body", [postings])], DOCUMENTS, *files)
     read = TermFile(*(opened(folder / name) for name in ("terms", "positions")), DOCUMENTS)
-    assert plain(read.many("body", 0, len(read.fields["body"].terms.numbers()))) == plain(postings)
+    assert plain(read.many("body", 0, len(read.field("body").terms.numbers()))) == plain(postings)
     for number, term in enumerate(vocabulary):
-        entry, own = read.entry("body", term), postings.terms == number
+        entry, own = read.entry("body", term.decode()), postings.terms == number
         if entry is None:
             assert not own.any()
         else:
             documents, counts = read.listed("body", entry)
             assert documents.tolist() == postings.documents[own].tolist()
             placed = postings.positions[np.repeat(own, postings.counts)]
-            assert read.positions("body", entry, counts).tolist() == placed.tolist()
-    assert read.entry("body", b"tidak ada") is read.entry("title", b"0") is None
+            everyone, nowhere = np.arange(len(counts)), np.zeros(len(counts), int)
+            assert read.positions("body", entry, counts, everyone, nowhere).tolist() == placed.tolist()
+    assert read.entry("body", "tidak ada") is read.entry("title", "0") is None
 
 
 def opened(path: Path) -> Sections:
@@ -134,8 +144,24 @@ def test_a_changed_byte_is_seen_when_the_file_is_opened_or_verified(tmp_path: Pa
             opened(tmp_path / "a").verify()
         except DamagedFileError:
             seen += 1
-    padding = 5  # bytes between the arrays, behind three numbers of one byte: they mean nothing
-    assert seen == len(whole) - padding
+    assert seen == len(whole)
+
+
+def test_only_the_pages_that_are_read_are_checked(tmp_path: Path) -> None:
+    out = SectionWriter((tmp_path / "a").open("wb"))
+    for part in range(3):
+        out.append("lama", bytes([part]) * 5000)
+    out.close()
+    data = bytearray((tmp_path / "a").read_bytes())
+    data[2 * PAGE + 7] ^= 1
+    (tmp_path / "a").write_bytes(data)
+    pieces = opened(tmp_path / "a").pieces("lama")
+    start = 8  # of the array, behind the name of the format
+    assert pieces[0 : 2 * PAGE - start].tolist() == ([0] * 5000 + [1] * 5000)[: 2 * PAGE - start]
+    assert pieces[3 * PAGE - start : 15_000].tolist() == [2] * (15_000 - 3 * PAGE + start)
+    for piece in (slice(0, 15_000), slice(2 * PAGE - start, 2 * PAGE - start + 1), slice(5000, 3 * PAGE - start)):
+        with pytest.raises(DamagedFileError, match="a is damaged at byte 8192"):
+            pieces[piece]
 
 
 def test_an_unfinished_file_is_refused(tmp_path: Path) -> None:

@@ -12,13 +12,13 @@ from search.engines.whoosh import WhooshEngine, gathering, merging
 from search.query.bound import BoundQuery, Sequence, Term
 from tests.engines.conftest import made
 from tests.engines.oracle import Oracle
-from tests.engines.samples import WEIGHTS, plain, put, random_query, random_text, word
+from tests.engines.samples import WEIGHTS, plain, put, random_entry, random_query, random_text, word
 
 QUERIES = [random_query(random.Random(seed), depth=3) for seed in range(300)]
 
 
 def batches(chance: random.Random, ids: int, count: int, size: int) -> list[list[Entry]]:
-    return [[plain(f"d{chance.randrange(ids)}", random_text(chance)) for _ in range(size)] for _ in range(count)]
+    return [[random_entry(chance, f"d{chance.randrange(ids)}") for _ in range(size)] for _ in range(count)]
 
 
 def answer(engine: Engine, query: BoundQuery) -> dict[str, tuple[float, bool]]:

@@ -1,0 +1,141 @@
+"""Documents per processor second of each stage of indexing, and of the whole beside stock Whoosh with PySastrawi.
+
+    python benchmarks/indexing.py [--limit N] [--workers N] [--json]
+
+    --limit    articles of each development corpus, instead of all 27,901
+    --workers  also index with so many workers, and compare the bytes of the two indexes
+
+One pass over the articles, as raw JSON lines without a language, times the stages in turns: reading, `document()` with
+its detection of the language, `remade()` (terms of all fields, facets, sketch), the engine with its commit. Whole runs
+of `Index.add` follow, language detected and language given, and the peer of benchmarks/engines.py on the same articles.
+Times are of the processor; counts are asserted; the process starts cold, so that stemming is in them. Needs ../shared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import TypeVar
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # for the peer, which stands beside
+
+from benchmarks.engines import EVAL, stock_s, written  # noqa: E402
+from search import open_index  # noqa: E402
+from search.aliases import alias_table, shipped_rules  # noqa: E402
+from search.engines.whoosh import WhooshEngine, create  # noqa: E402
+from search.index.making import Making  # noqa: E402
+from search.index.working import rarely_swept  # noqa: E402
+from search.ingest import Record, document, records  # noqa: E402
+
+T = TypeVar("T")
+
+
+class Watch:
+    """Adds up processor seconds by stage: all that passes between two calls is of the stage named by the second."""
+
+    def __init__(self) -> None:
+        self.spent_s: dict[str, float] = {}
+        self._last = process_time()
+
+    def note(self, stage: str) -> None:
+        """The time since the last call goes to this stage."""
+        now = process_time()
+        self.spent_s[stage] = self.spent_s.get(stage, 0.0) + now - self._last
+        self._last = now
+
+    def noted(self, items: Iterator[T], stage: str) -> Iterator[T]:
+        """The items; the time to get each goes to the stage."""
+        for item in items:
+            self.note(stage)
+            yield item
+
+
+def stages(folder: Path, file: Path, count: int) -> dict[str, float]:
+    """Processor seconds of each stage."""
+    folder.mkdir()
+    create(folder)
+    making, written_count = Making(alias_table([shipped_rules()])), 0
+    with WhooshEngine(folder) as engine, rarely_swept():
+        writer, watch = engine.writer(), Watch()
+        for record in watch.noted(records([file]), "reading"):
+            if not isinstance(record, Record):
+                continue  # what was mended, told at the end of the file; the count below says that nothing is missing
+            read = document(record)
+            watch.note("document()")
+            made = making.remade(read)
+            watch.note("remade()")
+            writer.put(made.entry)
+            watch.note("engine")
+            written_count += 1
+        writer.commit()
+        watch.note("engine")
+        assert engine.count() == written_count == count
+    return watch.spent_s
+
+
+def added_s(folder: Path, file: Path, count: int, workers: int = 1) -> tuple[float, float]:
+    """Processor seconds of this process, and seconds by the clock, to index a file from nothing."""
+    with open_index(folder, create_missing=True) as index:
+        processor, clock = process_time(), perf_counter()
+        report = index.add([file], workers=workers)
+        took = process_time() - processor, perf_counter() - clock
+        assert (report.added, len(report.problems), len(index)) == (count, 0, count), report
+    return took
+
+
+def sizes(folder: Path) -> list[int]:
+    """The sizes of the files of a segment, whose names are chance."""
+    return sorted(path.stat().st_size for path in folder.rglob("*") if path.suffix in (".documents", ".terms"))
+
+
+def figures(limit: int | None, workers: int) -> dict[str, float]:
+    """Each figure by its name."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        plain, known = folder / "plain.jsonl", folder / "known.jsonl"
+        count, _ = written(plain, limit, language=None)
+        written(known, limit, language="id")
+        found = {f"{stage}, docs/s": count / took for stage, took in stages(folder / "staged", plain, count).items()}
+        detecting_s, clock_s = added_s(folder / "plain", plain, count)
+        given_s, _ = added_s(folder / "known", known, count)
+        peer_s = stock_s(folder / "stock", plain, count)
+        found |= {
+            "whole, language detected, docs/s": count / detecting_s,
+            "whole, language given, docs/s": count / given_s,
+            "stock, docs/s": count / peer_s,
+            "whole, language detected, times stock": peer_s / detecting_s,
+            "whole, language given, times stock": peer_s / given_s,
+        }
+        if workers > 1:
+            _, shared_s = added_s(folder / "shared", plain, count, workers)
+            assert sizes(folder / "shared") == sizes(folder / "plain")
+            found[f"by the clock with {workers} workers, times one process"] = clock_s / shared_s
+    return found
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    if not EVAL.is_dir():
+        print("indexing: ../shared/eval is not beside this checkout, nothing measured")
+        return
+    found = figures(options.limit, options.workers)
+    if options.json:
+        print(json.dumps({name: round(value, 2) for name, value in found.items()}))
+        return
+    for name, value in found.items():
+        print(f"{name:50} {value:9,.1f}" if value < 100 else f"{name:50} {value:9,.0f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""`search config show`: every setting, its value, and where it came from."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import click
+
+from search.cli.reader import index_option, index_path
+from search.config import Setting, config
+from search.index.opening import index_folder
+from search.index.places import config_files
+
+
+@click.group()
+@index_option
+def config_group() -> None:
+    """Settings: of ranking and of searches, in files and in the environment."""
+
+
+@config_group.command("show")
+@index_option
+@click.option("--json", "is_json", is_flag=True, help="One JSON object instead of lines.")
+def show_command(is_json: bool) -> None:
+    """Show every setting as it would stand in a file, with its origin: default, a file, or a variable."""
+    found = config(config_files(index_folder(index_path())), os.environ).settings.values()
+    if is_json:
+        shown = [
+            {"section": one.known.section, "name": one.known.name, "value": one.value, "origin": one.origin}
+            for one in found
+        ]
+        click.echo(json.dumps(shown, ensure_ascii=False))
+        return
+    section = ""
+    for one in found:
+        if one.known.section != section:
+            click.echo(f"{chr(10) if section else ''}[{one.known.section}]")
+            section = one.known.section
+        click.echo(_line(one))
+
+
+def _line(setting: Setting) -> str:
+    value = f"{setting.known.name} = {json.dumps(setting.value)}"
+    return f"{value:<28}# {setting.origin}: {setting.known.about}"

@@ -1,0 +1,75 @@
+"""`search export`: articles out of the index, to be read elsewhere or added again without loss."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from search.cli.choosing import Chosen, filter_options
+from search.cli.querying import WordsCommand
+from search.cli.reader import index_option, index_path, language, say
+from search.index import open_index
+from search.model import Document
+from search.wording import number
+
+
+@click.command(cls=WordsCommand, options_metavar="[OPTIONS]")
+@index_option
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else standard output.")
+@click.option(
+    "--format", "kind", type=click.Choice(["jsonl", "csv"]), help="By default jsonl, or as the output's name says."
+)
+@filter_options
+@click.argument("words", nargs=-1, metavar="[QUERY]...")
+@click.pass_context
+def export_command(
+    ctx: click.Context, words: tuple[str, ...], output: Path | None, kind: str | None, chosen: Chosen
+) -> None:
+    """Write all articles, or all that a query finds, as JSON Lines or CSV, every field of them.
+
+    What was exported can be added again, here or to another index, and is the same.
+    """
+    as_table = (kind or (output.suffix.lower().lstrip(".") if output else "")) == "csv"
+    with open_index(index_path()) as index, _opened(output) as out:
+        documents = index.documents(chosen.query(words), exact=chosen.exact, aliases=chosen.aliases)
+        count = (_write_table if as_table else _write_lines)(documents, out)
+    say("export-done", count=number(count, language()))
+    ctx.exit(0 if count else 1)
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[TextIO]:
+    if output is None:
+        yield sys.stdout
+        return
+    with output.open("w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+def _write_lines(documents: Iterable[Document], out: TextIO) -> int:
+    from search.ingest.exported import exported  # here, because a search does not load the readers
+
+    count = 0
+    for document in documents:
+        count += 1
+        out.write(json.dumps(exported(document), ensure_ascii=False) + "\n")
+    return count
+
+
+def _write_table(documents: Iterable[Document], out: TextIO) -> int:
+    from search.ingest.exported import COLUMNS, exported_row
+
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(COLUMNS)
+    count = 0
+    for document in documents:
+        count += 1
+        table.writerow(exported_row(document))
+    return count

@@ -1,0 +1,70 @@
+"""`search index remove`, `stats`, `watch`: an archive that lives."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from search.cli.indexing import seconds, summarize
+from search.cli.reader import index_option, index_path, language, say
+from search.cli.tables import statistics_table
+from search.index import open_index
+from search.wording import number
+
+
+@click.command("remove")
+@index_option
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--query", default="", help="All articles that this query finds, copies too.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_context
+def remove_command(ctx: click.Context, ids: tuple[str, ...], query: str, yes: bool) -> None:
+    """Take articles out of the index; their files stay. Ids stand in the results."""
+    if not ids and not query.strip():
+        raise click.UsageError("name the articles by their ids, or by --query")
+    with open_index(index_path()) as index:
+        found = [*ids, *(document.id for document in index.documents(query))] if query.strip() else list(ids)
+        if query.strip() and not yes:
+            say("remove-asked", count=number(len(found), language()))
+            click.confirm("", abort=True, err=True)
+        count = index.remove(found)
+    say("remove-done", count=number(count, language()))
+    ctx.exit(0 if count else 1)
+
+
+@click.command("stats")
+@index_option
+@click.option("--json", "is_json", is_flag=True, help="One JSON object instead of tables.")
+def stats_command(is_json: bool) -> None:
+    """Show what the index holds: outlets, months, languages, copies, and what the last runs left out."""
+    with open_index(index_path()) as index:
+        found = index.statistics()
+    click.echo(json.dumps(asdict(found), ensure_ascii=False) if is_json else statistics_table(found, language()))
+
+
+@click.command("watch")
+@index_option
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--keep-furniture", is_flag=True, help="Lines of page templates stay in the text.")
+def watch_command(folder: Path, keep_furniture: bool) -> None:
+    """Keep the index in step with FOLDER: what is new, changed or gone is so in the index within seconds."""
+    # Here, because watching is an extra.
+    from search.index.watching import changes
+
+    with open_index(index_path(), create_missing=True) as index:
+        started = perf_counter()
+        summarize(index.add([folder], keep_furniture=keep_furniture), seconds(started))
+        say("watching", folder=str(folder))
+        try:
+            for there, gone in changes(folder):
+                started = perf_counter()
+                report = index.add(there, below=folder, prune=True, gone=gone, keep_furniture=keep_furniture)
+                summarize(report, seconds(started))
+        except KeyboardInterrupt:
+            say("watching-ended")
+            sys.exit(0)

@@ -1,0 +1,162 @@
+"""What a user has set: values from files and the environment, each with where it came from.
+
+A later place goes before an earlier one: default, the user's file, the index's file, the environment. What a command
+or a call is told goes before all of them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from search.errors import ConfigError
+
+NAME = "telusur.toml"  # of a file with settings, in an index's folder or the user's
+PREFIX = "TELUSUR"  # TELUSUR_RANKING_COVERAGE sets coverage of [ranking]
+DEFAULT = "default"
+
+Value = float | int | bool | str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A setting that exists.
+
+    Attributes:
+        default: Also tells the type of its values.
+        low, high: Bounds of a number, both allowed.
+        about: What it does, one line for developers.
+    """
+
+    section: str
+    name: str
+    default: Value
+    about: str
+    low: float = 0
+    high: float = float("inf")
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return f"{PREFIX}_{self.section}_{self.name}".upper()
+
+
+# Why the numbers of [ranking] are what they are stands in docs/ranking.md.
+SETTINGS = (
+    Known("ranking", "title_root", 0.2, "weight of the headline's roots"),
+    Known("ranking", "title_surface", 0.06, "weight of the headline's words as printed"),
+    Known("ranking", "opening_root", 0.2, "weight of the opening's roots"),
+    Known("ranking", "body_root", 1.0, "weight of the article's roots"),
+    Known("ranking", "body_surface", 0.3, "weight of the article's words as printed"),
+    Known("ranking", "about_root", 0.2, "weight of the roots of date, outlet, places and names"),
+    Known("ranking", "about_surface", 0.1, "weight of date, outlet, places and names as printed"),
+    Known("ranking", "coverage", 0.5, "how much an article with more of the words gains, as an exponent", high=4),
+    Known("ranking", "short", 4, "words up to which articles with all of them come first", high=64),
+    Known("ranking", "half_life_days", 0.0, "days in which an article's score halves; 0: age does not count"),
+    Known("search", "limit", 10, "results on a page", low=1, high=1000),
+    Known("search", "sort", "relevance", "relevance, newest or oldest"),
+    Known("search", "collapse", True, "copies of an article are one result"),
+)
+_KNOWN = {(known.section, known.name): known for known in SETTINGS}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The value of a setting and where it came from: "default", a file, or a variable of the environment."""
+
+    known: Known
+    value: Value
+    origin: str = DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings, by section and name."""
+
+    settings: Mapping[tuple[str, str], Setting]
+
+    def __getitem__(self, name: str) -> Value:
+        """The value of "section.name". Raises KeyError."""
+        section, _, key = name.partition(".")
+        return self.settings[section, key].value
+
+    def number(self, name: str) -> float:
+        """The value of "section.name", a number."""
+        return float(self[name])
+
+    def section(self, section: str) -> Mapping[str, Value]:
+        """All values of a section, by name."""
+        return {name: one.value for (own, name), one in self.settings.items() if own == section}
+
+
+DEFAULTS = Config(MappingProxyType({key: Setting(known, known.default) for key, known in _KNOWN.items()}))
+
+
+def config(files: Sequence[Path] = (), environment: Mapping[str, str] = MappingProxyType({})) -> Config:
+    """The settings of some files, the later before the earlier, and of the environment before them; none need exist.
+
+    Raises:
+        ConfigError: For a file that cannot be read, a setting that does not exist or a value it cannot have.
+
+    >>> config(environment={"TELUSUR_SEARCH_LIMIT": "25"})["search.limit"]
+    25
+    """
+    settings = dict(DEFAULTS.settings)
+    for file in files:
+        for key, value in _read(file).items():
+            settings[key] = Setting(_known(key, str(file)), _checked(key, value, str(file)), str(file))
+    for key, known in _KNOWN.items():
+        if known.variable in environment:
+            value = _typed(known, environment[known.variable])
+            settings[key] = Setting(known, _checked(key, value, known.variable), known.variable)
+    return Config(MappingProxyType(settings))
+
+
+def _read(file: Path) -> dict[tuple[str, str], object]:
+    try:
+        sections = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise ConfigError(str(file), f"cannot be read as TOML: {error}.") from error
+    loose = [name for name, values in sections.items() if not isinstance(values, dict)]
+    if loose:
+        raise ConfigError(str(file), f'"{loose[0]}" stands in no section. Put it below one, such as [ranking].')
+    return {(section, name): value for section, values in sections.items() for name, value in values.items()}
+
+
+def _known(key: tuple[str, str], origin: str) -> Known:
+    if key not in _KNOWN:
+        names = ", ".join(name for section, name in _KNOWN if section == key[0])
+        sections = ", ".join(sorted({section for section, _ in _KNOWN}))
+        hint = f"[{key[0]}] has: {names}." if names else f"Sections are: {sections}."
+        raise ConfigError(origin, f'there is no setting "{key[1]}" in [{key[0]}]. {hint}')
+    return _KNOWN[key]
+
+
+def _typed(known: Known, text: str) -> object:
+    """What a variable of the environment says, as TOML would read it."""
+    if isinstance(known.default, str):
+        return text
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except ValueError:
+        return text  # the check names it
+
+
+def _checked(key: tuple[str, str], value: object, origin: str) -> Value:
+    known = _known(key, origin)
+    name = f"{known.name} in [{known.section}]"
+    kind = type(known.default)
+    if kind is float and type(value) is int:
+        value = float(value)
+    if type(value) is not kind:
+        kinds = {float: "a number", int: "a whole number", bool: "true or false", str: "a text"}
+        raise ConfigError(origin, f"{name} is {value!r}, and must be {kinds[kind]}.")
+    if isinstance(value, int | float) and not known.low <= value <= known.high:
+        raise ConfigError(origin, f"{name} is {value!r}, and must be from {known.low:g} to {known.high:g}.")
+    assert isinstance(value, float | int | bool | str)
+    return value

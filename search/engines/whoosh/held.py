@@ -1,0 +1,87 @@
+"""Which documents hold what a leaf of a query names, and how often: for each segment a row or a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, assert_never
+
+import numpy as np
+
+from search.engines.whoosh.phrases import in_a_row, near
+from search.engines.whoosh.snapshot import Part, Snapshot
+from search.engines.whoosh.terms import TermFile
+from search.query.bound import Near, Synonyms, Term
+from search.query.bound import Sequence as Row
+
+if TYPE_CHECKING:
+    from search.engines.whoosh.arrays import Ints, Numbers
+
+Leaf: TypeAlias = Term | Synonyms | Row | Near
+
+
+class Held(NamedTuple):
+    """Documents and counts: all of a segment with a row of counts, or a list."""
+
+    where: slice | Ints
+    counts: Numbers | Ints
+
+
+def held(snapshot: Snapshot, leaves: Sequence[Leaf]) -> list[list[Held]]:
+    """For each leaf what is held of it in each segment that holds any; terms are read all at once."""
+    found: list[list[Held]] = [[] for _ in leaves]
+    for part in snapshot.parts:
+        own, places = [], []
+        for holding, leaf in zip(found, leaves, strict=True):
+            if isinstance(leaf, Term):
+                entry = part.terms.entry(leaf.field, leaf.term)
+                if entry is not None:
+                    own.append(holding)
+                    places.append((leaf.field, entry))
+            else:
+                documents, counts = _counted(part, leaf)
+                holding += [_held(part, documents, counts)] * bool(len(documents))
+        for holding, postings in zip(own, part.terms.postings(places), strict=True):
+            holding.append(_held(part, *postings))
+    return found
+
+
+def frequency(holding: list[Held], snapshot: Snapshot) -> int:
+    """How many live documents there are in it."""
+    live, count = snapshot.live, 0
+    for where, counts in holding:
+        if isinstance(where, slice):
+            count += int(np.count_nonzero(counts if live is None else live[where] & (counts > 0)))
+        else:
+            count += len(where) if live is None else int(np.count_nonzero(live[where]))
+    return count
+
+
+def _held(part: Part, documents: Ints | None, counts: Numbers | Ints) -> Held:
+    if documents is None:
+        return Held(slice(part.base, part.base + part.terms.document_count), counts)
+    return Held(documents + part.base if part.base else documents, counts)
+
+
+def _counted(part: Part, leaf: Synonyms | Row | Near) -> tuple[Ints, Ints]:
+    _, terms, documents = part
+    match leaf:
+        case Row(field, (str(term),)):
+            return _any_of(terms, field, (term,))
+        case Synonyms(field, synonyms):
+            return _any_of(terms, field, synonyms)
+        case Row(field, words):
+            return in_a_row(terms, documents.lengths(field), field, words)
+        case Near(field, words, slop):
+            return near(terms, documents.lengths(field), field, words, slop)
+        case _:
+            assert_never(leaf)
+
+
+def _any_of(terms: TermFile, field: str, synonyms: tuple[str, ...]) -> tuple[Ints, Ints]:
+    """The documents with any of the terms, with the sum of their counts."""
+    sums = np.zeros(terms.document_count, np.int64)
+    entries = [terms.entry(field, term) for term in dict.fromkeys(synonyms)]
+    for documents, counts in terms.postings([(field, entry) for entry in entries if entry is not None]):
+        sums[slice(None) if documents is None else documents] += counts
+    there = np.flatnonzero(sums)
+    return there, sums[there]

@@ -1,0 +1,82 @@
+"""What frequent terms bring to the scores of their documents, remembered as long as a commit is the latest.
+
+A term's part of a score is the same in every query but for its weight. Few terms are most of the postings that queries
+read: of 1,500 development queries, with 16 MB a third of the terms and four fifths of the postings were there already.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from search.engines.whoosh.arrays import Floats, Ints, Numbers
+    from search.engines.whoosh.held import Held, Leaf
+
+MOST_BYTES = 16 << 20  # half of the 30 MB that a searcher may take for itself
+FREQUENT_SHARE = 1 / 32  # of the documents: what is rarer is read faster than it is worth remembering
+ROW_SHARE = 1 / 8  # from here on a number for every document is added faster than one for each that has it
+
+
+class Impact(NamedTuple):
+    """Scores without weight: of the listed documents, or of all of them."""
+
+    where: slice | Ints
+    scores: Floats
+
+
+def impact(holding: Sequence[Held], norms: Floats, scale: float) -> Impact:
+    """The scores of what is held: `scale` * tf / (tf + norm)."""
+    size = sum(len(counts) for _, counts in holding)
+    if size > len(norms) * ROW_SHARE:
+        row = np.zeros(len(norms), np.float32)
+        for where, counts in holding:
+            row[where] = scored(counts, norms[where], scale)
+        return Impact(slice(None), row)
+    listed = np.concatenate([where for where, _ in holding if not isinstance(where, slice)])
+    return Impact(listed, scored(np.concatenate([counts for _, counts in holding]), norms[listed], scale))
+
+
+def scored(counts: Numbers | Ints, norms: Floats, scale: float | Floats) -> Floats:
+    """`scale` * tf / (tf + norm) for each posting."""
+    frequencies = counts.astype(np.float32)
+    # One division for each posting; in place, because memory that is new costs as much as the sum.
+    scores: Floats = norms + frequencies
+    np.divide(frequencies, scores, out=scores)
+    return np.multiply(scores, scale, out=scores)
+
+
+class Impacts:
+    """Remembers the impacts that were asked for last, for any number of threads."""
+
+    def __init__(self) -> None:
+        self._lock, self._size_bytes = Lock(), 0
+        self._kept: OrderedDict[Leaf, Impact] = OrderedDict()
+
+    def known(self, leaves: Iterable[Leaf]) -> list[Impact | None]:
+        """What is remembered of some leaves."""
+        with self._lock:
+            found = []
+            for leaf in leaves:
+                one = self._kept.get(leaf)
+                if one is not None:
+                    self._kept.move_to_end(leaf)
+                found.append(one)
+            return found
+
+    def keep(self, leaf: Leaf, impact: Impact) -> None:
+        """Remember an impact, and forget those that nobody has asked for the longest."""
+        with self._lock:
+            if leaf not in self._kept:
+                self._size_bytes += _size_bytes(impact)
+                self._kept[leaf] = impact
+            while self._size_bytes > MOST_BYTES:
+                self._size_bytes -= _size_bytes(self._kept.popitem(last=False)[1])
+
+
+def _size_bytes(impact: Impact) -> int:
+    return impact.scores.nbytes + (0 if isinstance(impact.where, slice) else impact.where.nbytes)

@@ -1,0 +1,38 @@
+"""The values of a field by document: what postings say, the other way round."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from search.engines.whoosh.arrays import narrow
+from search.engines.whoosh.vocabulary import decoded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search.engines.whoosh.arrays import Numbers
+    from search.engines.whoosh.snapshot import Part
+
+
+class Values(NamedTuple):
+    """Pairs of a document and a value that it has: the number of one of the names. As small as they go."""
+
+    names: Sequence[str]
+    documents: Numbers
+    numbers: Numbers
+
+
+def values(parts: Sequence[Part], field: str) -> Values:
+    """The values of a field, of all documents."""
+    names: dict[bytes, int] = {}
+    documents, numbers = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for base, terms, _ in parts:
+        if field in terms.fields:
+            own = terms.field(field).terms.numbers()
+            renumbered = [names.setdefault(terms.vocabulary[number], len(names)) for number in own.tolist()]
+            found = terms.many(field, 0, len(own), has_positions=False)
+            documents.append(found.documents + base)
+            numbers.append(np.array(renumbered)[np.searchsorted(own, found.terms)])
+    return Values([decoded(name) for name in names], narrow(np.concatenate(documents)), narrow(np.concatenate(numbers)))

@@ -1,0 +1,210 @@
+"""From a request to a page of results: parse, narrow, rewrite, rank, explain, count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from search.aliases import AliasTable
+from search.config import Config
+from search.engines.base import FIELDS, Engine, Found, Order, Place, Ranking
+from search.index.advising import advised
+from search.index.counting import counted
+from search.index.cursors import cursor, place_of
+from search.index.recency import DEPTH, aged
+from search.index.request import Request
+from search.index.scoring import Scoring
+from search.index.storing import document_of
+from search.model import Advice, Copy, Document, Hit, Notice, Page
+from search.query.bound import BoundQuery
+from search.query.concepts import Wanted, bound, is_complete_first
+from search.query.expanding import expander
+from search.query.narrowing import narrowed
+from search.query.parser import parsed
+from search.query.relaxing import relaxed
+from search.query.rewriting import Rewritten, rewritten, undecided
+from search.query.tree import Query
+from search.snippets import explained
+
+MOST_COPIES = 20  # of a hit are named; the rest is counted
+ABOUT_DATES = "relaxed-date"  # the advice that adds documents which only may belong to a range of dates
+MANY = 1000  # documents that are read at once where all of them are
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request, understood.
+
+    Attributes:
+        query: What was typed and chosen, as one tree.
+        wanted: The same after analysis.
+        notices: What the reader should know of how it was read.
+    """
+
+    request: Request
+    query: Query
+    wanted: Wanted
+    notices: tuple[Notice, ...]
+
+
+class Searching:
+    """Answers requests on one index."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        aliases: AliasTable,
+        languages: Sequence[str],
+        config: Config,
+        notices: tuple[Notice, ...] = (),
+    ) -> None:
+        self._engine, self._aliases, self._languages, self._config = engine, aliases, languages, config
+        self._notices = notices  # that stand on every page
+        own = {name: float(value) for name, value in config.section("ranking").items() if name in FIELDS}
+        self.weights: Mapping[str, float] = {**dict.fromkeys(FIELDS, 0.0), **own}
+
+    def page(self, request: Request) -> Page:
+        """One page of results."""
+        started = perf_counter()
+        asked = self.asked(request)
+        ranking = self._ranking(asked)
+        hits = self._hits(asked, ranking.found)
+        facets = counted(asked.query, request.facets, ranking, lambda query, names: self._counted(asked, query, names))
+        left_out = self._left_out(asked)
+        dates = [Notice("dates-left-out", values={"count": str(left_out)})] if left_out else []
+        return Page(
+            query=request.query,
+            total=ranking.total,
+            complete=ranking.complete,
+            offset=request.offset,
+            limit=request.limit,
+            notices=(*self._notices, *asked.notices, *dates),
+            hits=hits,
+            facets=facets,
+            advice=self._advice(asked, ranking.total, left_out),
+            cursor=self._cursor(asked, ranking),
+            understood=str(asked.query),
+            took_ms=(perf_counter() - started) * 1000,
+        )
+
+    def documents(self, request: Request) -> Iterator[Document]:
+        """Every document that matches, in order, copies too; `limit` and `offset` do not count."""
+        asked = self.asked(replace(request, collapse=False, limit=MANY, offset=0))
+        after: Place | None = None
+        while found := self._search(bound(asked.wanted), asked, after=after, limit=MANY).found:
+            yield from (document_of(one.stored) for one in found)
+            after = found[-1].place(request.sort)
+
+    def asked(self, request: Request) -> Asked:
+        """Read and analyze a request."""
+        read = parsed(request.query)
+        query = narrowed(read.query, request.filters)
+        found = self._rewritten(query, request)
+        return Asked(request, query, found.wanted, (*read.notices, *found.notices))
+
+    def _rewritten(self, query: Query, request: Request) -> Rewritten:
+        return rewritten(
+            query,
+            self._aliases if request.aliases else AliasTable(),
+            self._languages,
+            is_exact=request.exact,
+            expand=expander(self._engine.vocabulary),
+            today=request.today,
+        )
+
+    def _ranking(self, asked: Asked) -> Ranking:
+        request = asked.request
+        query, after = bound(asked.wanted), place_of(request.after, request.sort) if request.after else None
+        half_life = self._half_life(asked)
+        last = request.offset + request.limit
+        if not half_life or last > DEPTH:
+            return self._search(query, asked, after=after, offset=request.offset, limit=request.limit)
+        ranking = self._search(query, asked, limit=DEPTH)
+        found = aged(ranking.found, half_life, is_complete_first=self._is_complete_first(asked.wanted))
+        return replace(ranking, found=tuple(found[request.offset : last]))
+
+    def _half_life(self, asked: Asked) -> float:
+        """Days; 0 where age does not count: by date, and behind a cursor, which tells a place of the first stage."""
+        request = asked.request
+        if request.sort is not Order.RELEVANCE or request.after:
+            return 0.0
+        chosen = request.half_life_days
+        return self._config.number("ranking.half_life_days") if chosen is None else max(0.0, chosen)
+
+    def _search(
+        self, query: BoundQuery, asked: Asked, *, after: Place | None = None, offset: int = 0, limit: int
+    ) -> Ranking:
+        return self._engine.search(
+            query,
+            weights=self.weights,
+            offset=offset,
+            limit=limit,
+            order=asked.request.sort,
+            is_complete_first=self._is_complete_first(asked.wanted),
+            after=after,
+            facets=asked.request.facets,
+            is_collapsed=asked.request.collapse,
+        )
+
+    def _is_complete_first(self, wanted: Wanted) -> bool:
+        return is_complete_first(wanted, int(self._config.number("ranking.short")))
+
+    def _counted(self, asked: Asked, query: Query, facets: Sequence[str] = ()) -> Ranking:
+        """How many results another query would have, and their facets."""
+        return self._results(self._rewritten(query, asked.request).wanted, asked, facets)
+
+    def _results(self, wanted: Wanted, asked: Asked, facets: Sequence[str] = ()) -> Ranking:
+        is_collapsed = asked.request.collapse
+        return self._engine.search(bound(wanted), weights={}, limit=0, facets=facets, is_collapsed=is_collapsed)
+
+    def _left_out(self, asked: Asked) -> int:
+        """How many results a range of dates may have meant, whose date does not tell."""
+        wanted = undecided(asked.wanted)
+        return self._results(wanted, asked).total if wanted else 0
+
+    def _advice(self, asked: Asked, total: int, left_out: int) -> tuple[Advice, ...]:
+        """What would find something, where nothing was found; and what a range of dates may have meant."""
+        advice = tuple(advised(asked.query, lambda query: self._counted(asked, query).total)) if not total else ()
+        about = [query for code, query in relaxed(asked.query) if code == ABOUT_DATES] if left_out and total else []
+        return (*advice, *(Advice(ABOUT_DATES, str(query), total + left_out) for query in about[:1]))
+
+    def _cursor(self, asked: Asked, ranking: Ranking) -> str:
+        """The place behind the page; "" where nothing comes behind it, or no place of the first stage is known."""
+        request = asked.request
+        seen = request.offset + len(ranking.found)
+        if not ranking.found or self._half_life(asked) or (not request.after and seen >= ranking.total):
+            return ""
+        return cursor(ranking.found[-1].place(request.sort), request.sort)
+
+    def _hits(self, asked: Asked, found: Sequence[Found]) -> tuple[Hit, ...]:
+        request = asked.request
+        scoring = Scoring(self._engine, self.weights, [one.id for one in found])
+        numbers = scoring.numbers(asked.wanted) if request.explain and found else {}
+        first = 0 if request.after else request.offset + 1
+        return tuple(
+            replace(self._hit(asked, one), rank=first + place if first else 0, numbers=numbers.get(one.id))
+            for place, one in enumerate(found)
+        )
+
+    def _hit(self, asked: Asked, found: Found) -> Hit:
+        document = document_of(found.stored)
+        shown = explained(document, asked.wanted, self._aliases)
+        copies = tuple(map(self._copy, found.copies[:MOST_COPIES]))
+        return Hit(
+            rank=0,
+            document=document,
+            score=found.score,
+            title=shown.title,
+            snippet=shown.snippet,
+            why=shown.why,
+            missing=shown.missing,
+            copies=copies,
+            copies_total=len(found.copies),
+        )
+
+    def _copy(self, document_id: str) -> Copy:
+        stored = self._engine.fetch(document_id)
+        assert stored is not None, "a document of the same commit"
+        one = document_of(stored)
+        return Copy(one.id, one.title, one.source, one.published, one.url)

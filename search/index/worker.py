@@ -1,0 +1,107 @@
+"""A worker: another interpreter that applies one function to whatever comes through a pipe, and its other end here.
+
+Both ends speak in pickled messages with their length before them, first the function, then items and results in turns.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from io import BytesIO
+from subprocess import PIPE, Popen
+from types import MappingProxyType
+from typing import Any, BinaryIO, Self
+
+from search.index.working import rarely_swept
+
+_LENGTH_BYTES = 8
+# The path of the program that calls us is the worker's as well: it may have been run from a checkout.
+_PROGRAM = "import sys; sys.path[:] = {path!r}; from search.index.worker import serve; serve()"
+
+Message = Any  # what pickle takes and gives back
+
+
+class Worker:
+    """This end of the pipe; use it with `with`, which leaves no process behind."""
+
+    def __init__(self, work: Callable[[Any], Any]) -> None:
+        self._process = Popen([sys.executable, "-c", _PROGRAM.format(path=sys.path)], stdin=PIPE, stdout=PIPE)
+        # One thread waits for one worker, so that its messages keep their order and this process goes on meanwhile.
+        self._thread = ThreadPoolExecutor(1)
+        self._thread.submit(self._send, pickled(work))
+
+    def begin(self, items: Sequence[Any]) -> Callable[[], Sequence[Any]]:
+        """Send items away; the function given back waits for their results.
+
+        There are fewer results than items where one of them raised, and none where the worker has died.
+        """
+        answer = self._thread.submit(self._exchange, pickled(items))
+        return lambda: pickle.loads(answer.result() or _NOTHING)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._process.kill()  # it keeps nothing; and a thread that waits for it goes on
+        self._thread.shutdown(cancel_futures=True)
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # of what was left to send
+                pipe.close()  # type: ignore[union-attr]  # both are PIPE
+        self._process.wait()
+
+    def _send(self, message: bytes) -> None:
+        with suppress(OSError):  # dead: there will be no answer
+            _write(message, self._process.stdin)  # type: ignore[arg-type]  # PIPE
+
+    def _exchange(self, message: bytes) -> bytes:
+        self._send(message)
+        return _read(self._process.stdout)  # type: ignore[arg-type]  # PIPE
+
+
+def serve() -> None:
+    """Be the other end, until the pipe is closed."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever is printed here belongs to no message
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that called us: it will close the pipe
+    requests = sys.stdin.buffer
+    work: Callable[[Any], Any] = pickle.loads(_read(requests))
+    with rarely_swept():
+        while request := _read(requests):
+            results: list[Any] = []
+            with suppress(Exception):  # told by the results that are missing: the caller meets it itself
+                results.extend(map(work, pickle.loads(request)))
+            _write(pickled(results), answers)
+
+
+def pickled(message: Message) -> bytes:
+    """A message as bytes; read-only mappings, which pickle does not know, stay read-only."""
+    file = BytesIO()
+    _Pickler(file, pickle.HIGHEST_PROTOCOL).dump(message)
+    return file.getvalue()
+
+
+def _read_only(values: dict[Any, Any]) -> Mapping[Any, Any]:
+    return MappingProxyType(values)
+
+
+class _Pickler(pickle.Pickler):
+    dispatch_table = {**copyreg.dispatch_table, MappingProxyType: lambda proxy: (_read_only, (dict(proxy),))}  # noqa: RUF012
+
+
+def _write(message: bytes, pipe: BinaryIO) -> None:
+    pipe.write(len(message).to_bytes(_LENGTH_BYTES, "big") + message)
+    pipe.flush()
+
+
+def _read(pipe: BinaryIO) -> bytes:
+    """The next message, b"" where there is none."""
+    return pipe.read(int.from_bytes(pipe.read(_LENGTH_BYTES), "big"))
+
+
+_NOTHING = pickled([])
