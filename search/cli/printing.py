@@ -24,7 +24,8 @@ def printed_page(page: Page, language: str) -> str:
     counts = {"total": number(page.total, language), "complete": number(page.complete, language)}
     head = sentence("total-all" if page.total == page.complete else "total", language, counts)
     facets = [_facet(name, values, language) for name, values in page.facets.items() if values]
-    return "\n\n".join([head, *facets, *(printed_hit(hit, language) for hit in page.hits)])
+    hits = (printed_hit(hit, language) for hit in page.hits)
+    return "\n\n".join([head, *facets, *hits, *filter(None, ["\n".join(_advice(page, language))])])
 
 
 def printed_hit(hit: Hit, language: str) -> str:
@@ -68,8 +69,8 @@ def _paragraphs(body: Passage) -> Iterator[str]:
 
 def _advice(page: Page, language: str) -> Iterator[str]:
     for advice in page.advice:
-        said = sentence(advice.code, language, {**advice.values, "query": advice.query})
-        yield f"  {said} ({sentence('total-all', language, {'total': number(advice.total, language)})})"
+        total = sentence("total-all", language, {"total": number(advice.total, language)})
+        yield f"  {sentence(advice.code, language, advice.values)}: {advice.query} ({total})"
 
 
 def _facet(name: str, values: Sequence[FacetValue], language: str) -> str:

@@ -13,6 +13,7 @@ from search.index.working import worked
 from search.ingest import Record
 from search.ingest.repeated import Repeated
 from search.model import AddReport, Problem
+from search.suggest import Gathering
 
 
 class Adding:
@@ -22,6 +23,7 @@ class Adding:
         met: The ids that were read.
         problems: What was left out, and what was mended.
         languages: Of the documents that were written.
+        gathered: What completes queries, of the documents that were written.
     """
 
     def __init__(self, engine: Engine, writer: Writer, making: Making, repeated: Repeated, copies: Copies) -> None:
@@ -33,6 +35,7 @@ class Adding:
         self.met: set[str] = set()
         self.problems: list[Problem] = []
         self.languages: set[str] = set()
+        self.gathered = Gathering()
 
     def take(self, items: Iterable[Record | Problem], *, workers: int) -> None:
         """Put the records into the batch, except those that the index holds already.
@@ -79,6 +82,7 @@ class Adding:
         self._repeated.take(document)
         self._copies.take(document.id, ready.sketch, document.published)
         self._writer.put(ready)
+        self.gathered.take(document)
         self.languages.add(document.language)
 
     def _taken_by(self, record: Record) -> str:

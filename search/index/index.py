@@ -20,11 +20,13 @@ from search.index.request import NO_FILTERS, Filters, Request
 from search.index.searching import Searching
 from search.index.statistics import Statistics, statistics
 from search.index.storing import document_of
-from search.model import AddReport, AnalyzedWord, Document, Page, Passage, Reason
+from search.model import AddReport, AnalyzedWord, Document, Hit, Page, Passage, Reason
 from search.snippets import explained
 
 if TYPE_CHECKING:
+    from search.index.suggesting import Suggesting
     from search.index.updating import Updating
+    from search.suggest import Completion, Related
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Index:
     ) -> None:
         self.path, self.aliases, self.config = path, aliases, config
         self._engine, self._manifest, self._analysis = engine, manifest, analysis
+        self._suggestions: Suggesting | None = None
 
     def add(
         self,
@@ -181,6 +184,22 @@ class Index:
         shown = explained(document, asked.wanted, self.aliases)
         return View(document, shown.title, shown.body, shown.why, shown.missing)
 
+    def suggest(self, typed: str, *, limit: int = 8) -> tuple[Completion, ...]:
+        """Whole queries that go on as `typed` begins, in the spelling of the archive, the frequent ones first.
+
+        Args:
+            limit: At most 20.
+        """
+        return self._suggesting().completed(typed, limit)
+
+    def related(self, query: str, *, filters: Filters = NO_FILTERS, limit: int = 8) -> tuple[Related, ...]:
+        """Names and words that the best documents of a result hold more often than the archive does."""
+        return self._searching().related(Request(query, filters=filters), limit)
+
+    def like(self, document_id: str, *, limit: int = 5) -> tuple[Hit, ...]:
+        """The documents most like one, without its copies. Raises DocumentMissingError."""
+        return self._searching().alike(self.document(document_id), limit)
+
     def analyze(self, text: str, *, language: str = "id") -> tuple[AnalyzedWord, ...]:
         """What the index would hold of a text, word by word, and why: roots, names, places."""
         return tuple(analyzed_words(text, self.aliases, language))
@@ -212,4 +231,12 @@ class Index:
 
     def _searching(self) -> Searching:
         stale = tuple(stale_notices(self._manifest, self._analysis, self.aliases.digest))
-        return Searching(self._engine, self.aliases, self._manifest.languages, self.config, stale)
+        return Searching(self._engine, self.aliases, self._manifest.languages, self.config, self._suggesting, stale)
+
+    def _suggesting(self) -> Suggesting:
+        # Here, because most searches need none of it and its modules take a while to load.
+        from search.index.suggesting import Suggesting
+
+        if self._suggestions is None:
+            self._suggestions = Suggesting(self.path, self._engine, self.aliases)
+        return self._suggestions

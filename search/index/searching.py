@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from search.aliases import AliasTable
 from search.config import Config
@@ -18,14 +19,18 @@ from search.index.scoring import Scoring
 from search.index.storing import document_of
 from search.model import Advice, Copy, Document, Hit, Notice, Page
 from search.query.bound import BoundQuery
-from search.query.concepts import Wanted, bound, is_complete_first
+from search.query.concepts import AllOf, Wanted, bound, is_complete_first
 from search.query.expanding import expander
 from search.query.narrowing import narrowed
 from search.query.parser import parsed
 from search.query.relaxing import relaxed
 from search.query.rewriting import Rewritten, rewritten, undecided
 from search.query.tree import Query
-from search.snippets import explained
+from search.snippets import Explainer
+
+if TYPE_CHECKING:
+    from search.index.suggesting import Suggesting
+    from search.suggest import Related
 
 MOST_COPIES = 20  # of a hit are named; the rest is counted
 ABOUT_DATES = "relaxed-date"  # the advice that adds documents which only may belong to a range of dates
@@ -57,9 +62,11 @@ class Searching:
         aliases: AliasTable,
         languages: Sequence[str],
         config: Config,
+        suggesting: Callable[[], Suggesting],
         notices: tuple[Notice, ...] = (),
     ) -> None:
         self._engine, self._aliases, self._languages, self._config = engine, aliases, languages, config
+        self._suggesting = suggesting
         self._notices = notices  # that stand on every page
         own = {name: float(value) for name, value in config.section("ranking").items() if name in FIELDS}
         self.weights: Mapping[str, float] = {**dict.fromkeys(FIELDS, 0.0), **own}
@@ -82,7 +89,7 @@ class Searching:
             notices=(*self._notices, *asked.notices, *dates),
             hits=hits,
             facets=facets,
-            advice=self._advice(asked, ranking.total, left_out),
+            advice=(*self._meant(asked, ranking), *self._advice(asked, ranking.total, left_out)),
             cursor=self._cursor(asked, ranking),
             understood=str(asked.query),
             took_ms=(perf_counter() - started) * 1000,
@@ -95,6 +102,25 @@ class Searching:
         while found := self._search(bound(asked.wanted), asked, after=after, limit=MANY).found:
             yield from (document_of(one.stored) for one in found)
             after = found[-1].place(request.sort)
+
+    def alike(self, document: Document, limit: int) -> tuple[Hit, ...]:
+        """The documents most like one, without its copies, each with its beginning."""
+        from search.suggest import like
+
+        query = like(document, self._engine, self._aliases)
+        # One more than asked for: the document itself, with its copies behind it, is as like as can be.
+        ranking = self._engine.search(query, weights=self.weights, limit=limit + 1, is_collapsed=True)
+        others = [one for one in ranking.found if document.id not in (one.id, *one.copies)]
+        explainer = Explainer(AllOf(), self._aliases)
+        return tuple(replace(self._hit(explainer, one), rank=rank) for rank, one in enumerate(others[:limit], 1))
+
+    def related(self, request: Request, limit: int) -> tuple[Related, ...]:
+        """What the best documents of a result speak of more than the archive does."""
+        from search.suggest import DOCUMENTS, related
+
+        asked = self.asked(request)
+        found = self._search(bound(asked.wanted), asked, limit=DOCUMENTS).found
+        return related([document_of(one.stored) for one in found], asked.wanted, self._engine, self._aliases, limit)
 
     def asked(self, request: Request) -> Asked:
         """Read and analyze a request."""
@@ -169,6 +195,21 @@ class Searching:
         about = [query for code, query in relaxed(asked.query) if code == ABOUT_DATES] if left_out and total else []
         return (*advice, *(Advice(ABOUT_DATES, str(query), total + left_out) for query in about[:1]))
 
+    def _meant(self, asked: Asked, ranking: Ranking) -> tuple[Advice, ...]:
+        """Another spelling, where no document holds all words: then one of them may be known to none."""
+        if ranking.complete:
+            return ()
+        request = asked.request
+
+        def chosen(text: str) -> Query:
+            return narrowed(parsed(text).query, request.filters)
+
+        typed = parsed(request.query).query
+        meant = self._suggesting().meant(
+            request.query, typed, self._languages, lambda text: self._counted(asked, chosen(text)).total
+        )
+        return tuple(replace(one, query=str(chosen(one.query))) for one in meant) if request.filters else meant
+
     def _cursor(self, asked: Asked, ranking: Ranking) -> str:
         """The place behind the page; "" where nothing comes behind it, or no place of the first stage is known."""
         request = asked.request
@@ -182,14 +223,15 @@ class Searching:
         scoring = Scoring(self._engine, self.weights, [one.id for one in found])
         numbers = scoring.numbers(asked.wanted) if request.explain and found else {}
         first = 0 if request.after else request.offset + 1
+        explainer = Explainer(asked.wanted, self._aliases)
         return tuple(
-            replace(self._hit(asked, one), rank=first + place if first else 0, numbers=numbers.get(one.id))
+            replace(self._hit(explainer, one), rank=first + place if first else 0, numbers=numbers.get(one.id))
             for place, one in enumerate(found)
         )
 
-    def _hit(self, asked: Asked, found: Found) -> Hit:
+    def _hit(self, explainer: Explainer, found: Found) -> Hit:
         document = document_of(found.stored)
-        shown = explained(document, asked.wanted, self._aliases)
+        shown = explainer.explained(document)
         copies = tuple(map(self._copy, found.copies[:MOST_COPIES]))
         return Hit(
             rank=0,

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from search import suggest
 from search.aliases import AliasTable
 from search.aliases.changes import foldings, touched
 from search.analysis import SNOWBALL
@@ -71,10 +72,13 @@ class Updating:
             found = records(paths, below=options.below, on_progress=advance)
             adding.take(found, workers=options.workers or default_workers())
             self._prune(paths if options.prune else (), options.gone, adding)
+            # Before the commit: what they know too much is not shown, what they know too little would be missing.
+            suggest.add(adding.gathered, self._folder)
         learned = {} if options.keep_furniture else changes(before, repeated.learned())
         self._relearn(learned, copies)
         self._name(copies)
         learning.keep(repeated, self._folder)
+        self._gather()
         self._note(adding.languages)
         report = adding.report()
         now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
@@ -140,6 +144,11 @@ class Updating:
                 stored = self._engine.fetch(name)
                 if stored is not None:
                     writer.put(making.remade(document_of(stored), cluster).entry)
+
+    def _gather(self) -> None:
+        """Gather the completions of queries anew, where their files are missing, damaged or mostly of the past."""
+        if not suggest.is_sound(self._folder, self._engine.count()):
+            suggest.build(map(document_of, self._engine.stored()), self._folder)
 
     def _copies(self) -> Copies:
         return Copies(Known(*one) for one in self._engine.sketches())

@@ -38,6 +38,8 @@ def stamps(folder: Path) -> tuple[Stamp, ...]:
 
 def add(gathered: Gathering, folder: Path) -> None:
     """Add what new and changed documents hold; to be called before their commit. Raises IndexReadOnlyError."""
+    if not gathered.documents:
+        return
     whole, recent = _opened(folder / WHOLE), _opened(folder / RECENT)
     came_since = gathered.documents + (recent.documents if recent else 0)
     if whole and came_since <= SHARE * whole.documents:

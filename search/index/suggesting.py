@@ -1,0 +1,38 @@
+"""What else could be asked: completions, another spelling, related searches. Nothing of it changes a query."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from search.aliases import AliasTable
+from search.engines.base import Engine
+from search.model import Advice
+from search.query.tree import Query
+from search.suggest import Completion, Completions, did_you_mean
+
+MEANT = "did-you-mean"  # the advice that exchanges misspelt words
+
+
+class Suggesting:
+    """Suggestions from one index; safe to share between threads, and aware of what others write."""
+
+    def __init__(self, folder: Path, engine: Engine, aliases: AliasTable) -> None:
+        self._completions = Completions(folder, engine, aliases)
+
+    def completed(self, typed: str, limit: int) -> tuple[Completion, ...]:
+        """Whole queries that go on as `typed` begins."""
+        return self._completions.complete(typed, limit)
+
+    def meant(
+        self, typed: str, query: Query, languages: Sequence[str], count: Callable[[str], int]
+    ) -> tuple[Advice, ...]:
+        """The query with its misspelt words put right, where that finds something.
+
+        Args:
+            typed: The text that `query` was parsed from.
+            count: How many results a typed query has.
+        """
+        found = did_you_mean(typed, query, self._completions.engine, self._completions.proposals, languages)
+        total = count(found.text) if found else 0
+        return (Advice(MEANT, found.text, total),) if found and total else ()
