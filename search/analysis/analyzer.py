@@ -92,7 +92,7 @@ def _pieces(lines: Iterable[_Line], language: str) -> list[Piece]:
     # A chunk holds its pieces twice, for a sign before it and for a word: False and True are the places 0 and 1.
     # All of this runs inside the interpreter's own loops: an archive is a thousand million times around.
     is_after_word = chain((False,), map(_is_open, chunks))
-    return list(chain.from_iterable(map(getitem, chunks, is_after_word)))
+    return list(chain.from_iterable(map(getitem, chunks, is_after_word)))  # type: ignore[arg-type]
 
 
 def _tokens(lines: Iterable[_Line], language: str) -> list[Token]:

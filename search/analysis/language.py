@@ -65,7 +65,8 @@ def detected(text: str) -> Language:
         return UNKNOWN
     text = text[:LONGEST]
     chunks = text.lower().split()
-    guess = Language(INDONESIAN, 1.0) if _is_plain_indonesian(chunks[: text.count(" ", 0, SAMPLE)]) else _by_profiles(text)
+    is_plain = _is_plain_indonesian(chunks[: text.count(" ", 0, SAMPLE)])
+    guess = Language(INDONESIAN, 1.0) if is_plain else _by_profiles(text)
     if guess is None:
         return UNKNOWN
     told = points(_bare(chunks))
@@ -80,7 +81,7 @@ def _is_plain_indonesian(chunks: Sequence[str]) -> bool:
     sure in four to six trials out of its seven and not in all.
     """
     middle = len(chunks) // 2
-    halves = function_words().intersection(chunks[:middle]), function_words().intersection(chunks[middle:])
+    halves = function_words() & set(chunks[:middle]), function_words() & set(chunks[middle:])
     both = halves[0] | halves[1]
     own = {word for word in both if len(word) >= SHORTEST_OWN} - SHARED
     return min(map(len, halves)) >= 2 and len(both) >= 4 and len(own) >= 2

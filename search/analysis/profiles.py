@@ -71,7 +71,7 @@ def guessed(text: str) -> Guess | None:
 
 def _drawn(rows: list[list[float]], count: int) -> list[float]:
     """The mean of some trials; each draws n-grams until one language has it all."""
-    random = Random(_SEED)  # noqa: S311  nothing is secret here
+    random = Random(_SEED)
     mean = [0.0] * count
     for _ in range(_TRIALS):
         weight = (_ALPHA + random.gauss(0.0, 1.0) * _ALPHA_WIDTH) / _BASE_FREQUENCY
@@ -109,7 +109,8 @@ def _profiles() -> _Profiles:
 
     def ngrams(word: str) -> tuple[str, ...]:
         text = f" {word}"
-        ends = (text[max(0, end - size) : end] for end in range(2, len(text) + 1) for size in range(1, 4) if end >= size)
+        places = ((end, size) for end in range(2, len(text) + 1) for size in range(1, 4) if end >= size)
+        ends = (text[end - size : end] for end, size in places)
         return tuple(ngram for ngram in ends if ngram != " " and ngram in known)
 
     letters = Memo(NGram.normalize, most=1 << 12, longest=1)

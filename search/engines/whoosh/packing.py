@@ -175,7 +175,8 @@ def some_positions(data: Bytes, counts: Ints, chosen: Ints) -> Bytes:
     starts = starts_of(counts)
     longer = np.flatnonzero(data == GO_ON)
     longer -= np.arange(len(longer))
-    starts += np.cumsum(np.bincount(np.searchsorted(starts, longer, side="right"), minlength=len(counts))[: len(counts)])
+    longer_before = np.bincount(np.searchsorted(starts, longer, side="right"), minlength=len(counts))[: len(counts)]
+    starts += np.cumsum(longer_before)
     sizes = lengths_between(starts, len(data))
     return data[runs(starts[chosen], sizes[chosen])]
 
