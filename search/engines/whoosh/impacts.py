@@ -37,8 +37,17 @@ def impact(holding: Sequence[Held], norms: Floats, scale: float) -> Impact:
         for where, counts in holding:
             row[where] = scored(counts, norms[where], scale)
         return Impact(slice(None), row)
-    listed = np.concatenate([where for where, _ in holding if not isinstance(where, slice)])
-    return Impact(listed, scored(np.concatenate([counts for _, counts in holding]), norms[listed], scale))
+    lists = [_listed(where, counts) for where, counts in holding]
+    listed = np.concatenate([where for where, _ in lists])
+    return Impact(listed, scored(np.concatenate([counts for _, counts in lists]), norms[listed], scale))
+
+
+def _listed(where: slice | Ints, counts: Numbers | Ints) -> tuple[Ints, Numbers | Ints]:
+    """A row as a list: what most of a small segment holds may be little beside the others."""
+    if not isinstance(where, slice):
+        return where, counts
+    own = np.flatnonzero(counts)
+    return own + where.start, counts[own]
 
 
 def scored(counts: Numbers | Ints, norms: Floats, scale: float | Floats) -> Floats:

@@ -74,6 +74,17 @@ def test_a_row_of_counts_and_a_list_give_the_same(tmp_path: Path) -> None:
             assert answer(engine, query) == {key: (pytest.approx(score), full) for key, (score, full) in theirs.items()}
 
 
+def test_what_all_of_a_small_segment_hold_may_be_rare_beside_the_others(tmp_path: Path) -> None:
+    oracle = Oracle()
+    with made(tmp_path) as engine:
+        for one in (engine, oracle):
+            put(one, *(plain(f"d{number}", "di " * (number % 3 + 1)) for number in range(40)))
+            put(one, plain("x", "medan"), plain("y", "medan medan di"))
+        for query in (word("medan"), Term("title_root", "medan"), word("di")):
+            theirs = answer(oracle, query)
+            assert answer(engine, query) == {key: (pytest.approx(score), full) for key, (score, full) in theirs.items()}
+
+
 def test_a_batch_gives_the_same_bytes_however_much_memory_it_had(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
