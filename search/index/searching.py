@@ -137,6 +137,7 @@ class Searching:
             is_exact=request.exact,
             expand=expander(self._engine.vocabulary),
             today=request.today,
+            coverage=self._config.number("ranking.coverage"),
         )
 
     def _ranking(self, asked: Asked) -> Ranking:

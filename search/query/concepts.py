@@ -103,7 +103,8 @@ class OneOf:
 class AllOf:
     """Parts asked for together; the meanings are those of `bound.Ranked`.
 
-    `coverage` is 0 for a question: some of its words name what is asked for, and the answer need not hold them.
+    Of a question (`is_question`) some words name what is asked for, and the answer need not hold them: no coverage, and
+    documents with all words are not the better ones.
     """
 
     required: tuple[Wanted, ...] = ()
@@ -112,6 +113,7 @@ class AllOf:
     optional: tuple[Wanted, ...] = ()
     filters: tuple[Wanted, ...] = ()
     coverage: float = 0.0
+    is_question: bool = False
 
 
 Wanted = Concept | Filter | DateFilter | Anything | OneOf | AllOf
@@ -135,7 +137,7 @@ def bound(wanted: Wanted) -> BoundQuery:
             return Everything()
         case OneOf(parts):
             return AnyOf(tuple(bound(part) for part in parts))
-        case AllOf(required, asked, excluded, optional, filters, coverage):
+        case AllOf(required, asked, excluded, optional, filters, coverage=coverage):
             if not required and not asked and not filters:
                 return Nothing()
             filtered = _each(filters)
@@ -169,12 +171,12 @@ def is_complete_first(wanted: Wanted, short: int = SHORT) -> bool:
     """Do documents with all that is asked for come before all others, whatever their scores?
 
     >>> words = tuple(Concept(word, (word,), ()) for word in ("harga", "beras", "naik", "di", "pasar"))
-    >>> is_complete_first(AllOf(wanted=words[:2], coverage=0.5)), is_complete_first(AllOf(wanted=words, coverage=0.5))
+    >>> is_complete_first(AllOf(wanted=words[:2])), is_complete_first(AllOf(wanted=words))
     (True, False)
     """
     match wanted:
-        case AllOf(required, asked, coverage=coverage):
-            return coverage > 0 and len(required) + len(asked) <= short
+        case AllOf(required, asked, is_question=is_question):
+            return not is_question and len(required) + len(asked) <= short
         case _:
             return True
 

@@ -60,6 +60,7 @@ def rewritten(
     is_exact: bool = False,
     expand: Expand = unexpanded,
     today: date | None = None,
+    coverage: float = COVERAGE,
 ) -> Rewritten:
     """The concepts of a typed query.
 
@@ -68,19 +69,23 @@ def rewritten(
         is_exact: Look for every word as if it stood in quotes: no roots, no other names.
         expand: Gives the words that a pattern stands for (`expanding.expander`); for this query only.
         today: What "kemarin" is reckoned from; without it, only whole dates can be read.
+        coverage: Scores grow with the share of the words that a document holds, to this power, 0 or more.
     """
     notices: list[Notice] = []
     known = AliasTable() if is_exact else aliases
     words = Words(known, () if is_exact else languages, notices, is_exact=is_exact)
-    rewriter = _Rewriter(words, Filtering(notices, expand, today), expand, notices)
+    rewriter = _Rewriter(words, Filtering(notices, expand, today), expand, notices, coverage)
     return Rewritten(rewriter.wanted(query), tuple(notices))
 
 
 class _Rewriter:
     """Goes through the tree, and collects notices on the way."""
 
-    def __init__(self, words: Words, filtering: Filtering, expand: Expand, notices: list[Notice]) -> None:
+    def __init__(
+        self, words: Words, filtering: Filtering, expand: Expand, notices: list[Notice], coverage: float
+    ) -> None:
         self._words, self._filtering, self._expand, self._notices = words, filtering, expand, notices
+        self._coverage = coverage
 
     def wanted(self, query: Query, fields: tuple[str, ...] = EVERYWHERE) -> Wanted:
         """What is asked for, in these fields of a document."""
@@ -146,7 +151,8 @@ class _Rewriter:
         if not (required or asked or excluded or kept):
             return NOTHING
         is_question = any(_is_one_of(part, is_question_word) for part in parts[Occur.WANTED])
-        return AllOf(required, asked, excluded, optional, kept, 0.0 if is_question else COVERAGE)
+        coverage = 0.0 if is_question else self._coverage
+        return AllOf(required, asked, excluded, optional, kept, coverage, is_question)
 
     def _sifted(self, asked: Parts, *, has_others: bool) -> tuple[Parts, Parts]:
         """Without question words, and function words apart, where other words remain."""
