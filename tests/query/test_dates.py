@@ -74,6 +74,43 @@ def test_this_is_a_range_of_days(typed: str, found: str) -> None:
     assert str(days("date", typed, TODAY)) == found
 
 
+# today, typed, found: where months and years have not the same number of days
+ENDS = [
+    ("2015-03-31", "bulan lalu", "2015-02-01..2015-02-28"),
+    ("2016-03-31", "bulan lalu", "2016-02-01..2016-02-29"),
+    ("2015-03-31", "1 bulan terakhir", "2015-03-01..2015-03-31"),
+    ("2016-03-31", "1 bulan terakhir", "2016-03-01..2016-03-31"),
+    ("2015-03-30", "1 bulan terakhir", "2015-03-01..2015-03-30"),
+    ("2015-02-28", "1 bulan terakhir", "2015-01-29..2015-02-28"),
+    ("2015-05-31", "3 bulan terakhir", "2015-03-01..2015-05-31"),
+    ("2015-01-31", "2 bulan terakhir", "2014-12-01..2015-01-31"),
+    ("2016-02-29", "tahun lalu", "2015-01-01..2015-12-31"),
+    ("2016-02-29", "1 tahun terakhir", "2015-03-01..2016-02-29"),
+    ("2016-02-29", "4 tahun terakhir", "2012-03-01..2016-02-29"),
+    ("2015-02-28", "1 tahun terakhir", "2014-03-01..2015-02-28"),
+    ("2016-02-28", "4 tahun terakhir", "2012-02-29..2016-02-28"),
+    ("2016-03-01", "kemarin", "2016-02-29"),
+    ("2015-03-01", "kemarin", "2015-02-28"),
+    ("2016-01-01", "kemarin", "2015-12-31"),
+    ("2016-01-01", "bulan lalu", "2015-12-01..2015-12-31"),
+    ("2016-01-01", "12 bulan lalu", "2015-01-01..2015-01-31"),
+    ("2016-01-03", "pekan ini", "2015-12-28..2016-01-03"),
+    ("2016-01-04", "pekan lalu", "2015-12-28..2016-01-03"),
+    ("2016-03-01", "minggu ini", "2016-02-29..2016-03-06"),
+    ("2016-03-02", "2 hari lalu", "2016-02-29"),
+    ("2016-03-02", "7 hari terakhir", "2016-02-25..2016-03-02"),
+    ("2015-12-31", "bulan ini", "2015-12-01..2015-12-31"),
+    ("2015-12-31", "last 12 months", "2015-01-01..2015-12-31"),
+    ("1900-03-01", "yesterday", "1900-02-28"),
+    ("2000-03-01", "yesterday", "2000-02-29"),
+]
+
+
+@pytest.mark.parametrize(("today", "typed", "found"), ENDS, ids=[f"{today} {typed}" for today, typed, _ in ENDS])
+def test_months_and_years_end_where_the_calendar_says(today: str, typed: str, found: str) -> None:
+    assert str(days("date", typed, date.fromisoformat(today))) == found
+
+
 @pytest.mark.parametrize("typed", UNREADABLE)
 def test_this_is_no_date(typed: str) -> None:
     assert days("date", typed, TODAY) is None

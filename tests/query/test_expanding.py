@@ -58,6 +58,20 @@ def test_a_misspelt_word_stands_for_words_so_many_mistakes_away(word: str, edits
     assert " ".join(terms(word, edits)) == found
 
 
+def test_a_spelling_named_again_is_looked_up_once_and_uses_up_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expanding, "MOST_TERMS_OF_A_QUERY", 3)
+    walks: list[str] = []
+
+    def vocabulary(field: str, prefix: str) -> Iterator[tuple[str, int]]:
+        walks.append(field)
+        return vocabulary_of(WORDS)(field, prefix)
+
+    expand = expander(vocabulary)
+    both = [expand(Spelling("koalis*", 0, FIELDS)) for _ in range(2)]
+    assert both == [Expansion(("koalisi", "koalisinya"))] * 2
+    assert walks == list(FIELDS)
+
+
 def test_without_an_archive_a_pattern_stands_for_nothing() -> None:
     assert unexpanded(Spelling("ko*", 0, FIELDS)) == Expansion()
 

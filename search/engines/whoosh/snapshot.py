@@ -9,8 +9,6 @@ import heapq
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, partial
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -127,10 +125,17 @@ class Snapshot:
         for base, terms, _ in self.parts:
             live = None if self.live is None else self.live[base : base + terms.document_count]
             streams.append(terms.frequencies(field, encoded(prefix), live))
-        for term, counts in groupby(heapq.merge(*streams), key=itemgetter(0)):
-            count = sum(count for _, count in counts)
-            if count:
-                yield decoded(term), count
+        # By hand, because a pattern walks through 100,000 terms: groupby() and sum() take as long again as the merging.
+        last, total = b"", 0
+        for term, count in streams[0] if len(streams) == 1 else heapq.merge(*streams):
+            if term == last:
+                total += count
+                continue
+            if total:
+                yield decoded(last), total
+            last, total = term, count
+        if total:
+            yield decoded(last), total
 
     def column(self, name: str) -> Iterator[tuple[int, bytes]]:
         """All live documents, each with what a column of bytes says of it."""
