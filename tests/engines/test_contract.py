@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from search.engines.base import CLUSTER, Engine, Sketched, Terms
-from search.index.entries import entry
+from search.engines.base import CLUSTER, Engine, Entry, Sketched, Terms
+from search.index.making import Making
 from search.model import Document, PartialDate
 from search.query.bound import Sequence, Term
 from search.query.concepts import bound
+from search.query.expanding import expander
 from search.query.parser import parsed
 from search.query.rewriting import rewritten
 from tests.engines.samples import ALIASES, WEIGHTS, ids, plain, put, word
@@ -27,7 +30,15 @@ CASES = [
     for file in sorted((Path(__file__).parent / "cases").glob("*.json"))
     for search in json.loads(file.read_text(encoding="utf-8"))["searches"]
 ]
-assert len(CASES) > 20
+assert len(CASES) > 120
+TODAY = date(2015, 11, 27)
+
+
+def _entry(kept: dict[str, Any]) -> Entry:
+    """A document of a case; `published` is a year, a month and a day as far as known, `copy_of` names its cluster."""
+    rest = {name: value for name, value in kept.items() if name not in ("published", "copy_of")}
+    document = Document(**rest, published=PartialDate(*kept.get("published", ())))
+    return Making(ALIASES).remade(document, kept.get("copy_of", "")).entry
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +49,7 @@ def filled(new_engine: Callable[[], Engine]) -> Iterator[Callable[[str], Engine]
         if name not in engines:
             engines[name] = new_engine()
             text = (Path(__file__).parent / "cases" / f"{name}.json").read_text(encoding="utf-8")
-            put(engines[name], *(entry(Document(**kept), ALIASES) for kept in json.loads(text)["documents"]))
+            put(engines[name], *map(_entry, json.loads(text)["documents"]))
         return engines[name]
 
     yield of
@@ -48,12 +59,17 @@ def filled(new_engine: Callable[[], Engine]) -> Iterator[Callable[[str], Engine]
 
 @pytest.mark.parametrize(("name", "search"), CASES, ids=[f"{name}: {case['query']}" for name, case in CASES])
 def test_searches_find_what_the_case_says(
-    filled: Callable[[str], Engine], name: str, search: dict[str, object]
+    filled: Callable[[str], Engine], name: str, search: dict[str, Any]
 ) -> None:
-    query = bound(rewritten(parsed(str(search["query"])).query, ALIASES).wanted)
-    ranking = filled(name).search(query, weights=WEIGHTS, offset=0, limit=100)
-    assert sorted(one.id for one in ranking.found) == sorted(search["ids"]), search["why"]  # type: ignore[call-overload]
+    engine, facets = filled(name), search.get("facets", {})
+    expand = expander(engine.vocabulary)
+    asked = rewritten(parsed(str(search["query"])).query, ALIASES, expand=expand, today=TODAY).wanted
+    ranking = engine.search(
+        bound(asked), weights=WEIGHTS, limit=100, facets=tuple(facets), is_collapsed=search.get("collapse", False)
+    )
+    assert sorted(one.id for one in ranking.found) == sorted(search["ids"]), search["why"]
     assert (ranking.total, ranking.complete) == (len(ranking.found), search["complete"])
+    assert ranking.facets == facets, search["why"]
     if "first" in search:
         assert ranking.found[0].id == search["first"]
 
