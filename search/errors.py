@@ -11,6 +11,7 @@
     ├── DocumentMissingError  an id that the index does not hold
     ├── QuerySyntaxError      only from the strict parse; the lenient one returns notices
     ├── AliasError            a line of an alias file that cannot be used
+    ├── SavedSearchError      a saved search that is not there or cannot have its name
     └── EngineUnavailableError
 """
 
@@ -108,6 +109,14 @@ class ConfigError(SearchError):
     def __init__(self, origin: str, problem: str) -> None:
         self.origin, self.problem = origin, problem
         super().__init__(f"{origin}: {problem}")
+
+
+class SavedSearchError(SearchError):
+    """A saved search that is not there, cannot be read, or cannot have its `name`: `problem`."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        self.name, self.problem = name, problem
+        super().__init__(f'saved search "{name}": {problem}')
 
 
 class CursorError(SearchError):

@@ -31,6 +31,7 @@ LAYERS = (
     "snippets",
     "suggest",
     "index",
+    "saved",
     "evaluation",
     "answers",
     "cli",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from typing import Any
 
 import click
 
+from search.query.dates import days
 from search.query.shapes import QUOTES
 
 _FILTERS = ("since", "until", "source", "author", "place", "section", "lang")
@@ -39,24 +41,55 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def chosen(*args: object, exact: bool, no_alias: bool, **kwargs: object) -> object:
-        filters = " ".join(_filter(name, _listed(kwargs.pop(name))) for name in _FILTERS if kwargs.get(name))
-        rest = {name: value for name, value in kwargs.items() if name not in _FILTERS}
-        return command(*args, chosen=Chosen(filters, exact, not no_alias), **rest)
+        values = {name: _listed(kwargs.pop(name, None)) for name in _FILTERS}
+        _check_turned("".join(values["since"]), "".join(values["until"]))
+        filters = " ".join(_filter(name, some) for name, some in values.items() if some)
+        return command(*args, chosen=Chosen(filters, exact, not no_alias), **kwargs)
 
     options = (
-        click.option("--since", "--sejak", "since", metavar="DATE", help="From this day on: 2015-11-13, kemarin."),
-        click.option("--until", "--sampai", "until", metavar="DATE", help="Up to this day, it included."),
-        click.option("--source", "--sumber", "source", multiple=True, metavar="NAME", help="Only this outlet."),
-        click.option("--author", "--penulis", "author", multiple=True, metavar="NAME", help="Only by this author."),
-        click.option("--place", "--tempat", "place", multiple=True, metavar="NAME", help="Only from this place."),
-        click.option("--section", "--rubrik", "section", multiple=True, metavar="NAME", help="Only of this section."),
-        click.option("--lang", "--bahasa", "lang", multiple=True, metavar="CODE", help="Only in this language: id."),
+        click.option(
+            "--since", "--sejak", metavar="DATE", callback=_date, help="From this day on: 2015-11-13, 2015, kemarin."
+        ),
+        click.option("--until", "--sampai", metavar="DATE", callback=_date, help="Up to this day, it included."),
+        _named("--source", "--sumber", "Only this outlet, or any of several; a part of the name will do."),
+        _named("--author", "--penulis", "Only by this author, in the same way."),
+        _named("--place", "--tempat", "Only from this place, in the same way."),
+        _named("--section", "--rubrik", "Only of this section, in the same way."),
+        _named("--lang", "--bahasa", "Only in this language: id, en. May be given again.", metavar="CODE"),
         click.option("--exact", is_flag=True, help="Every word exactly as typed: no roots, no other names."),
         click.option("--no-alias", is_flag=True, help="No other names: Prancis does not find Perancis."),
     )
     for option in reversed(options):
         chosen = option(chosen)
     return chosen
+
+
+def _named(name: str, indonesian: str, about: str, *, metavar: str = "NAME") -> Callable[..., Any]:
+    name_in_python = name.removeprefix("--")
+    return click.option(
+        name, indonesian, name_in_python, multiple=True, metavar=metavar, callback=_names, help=about
+    )
+
+
+def _date(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """The date as typed. Raises click.BadParameter for what is none: an option is no query, and is never let pass."""
+    if value is not None and not ctx.resilient_parsing and days(str(option.name), value, date.today()) is None:
+        raise click.BadParameter(f'"{value}" is no date. Write 2015, 2015-11, 27/11/2015, kemarin or "pekan lalu".')
+    return value
+
+
+def _names(ctx: click.Context, _: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    cleaned = tuple(" ".join(value.translate(_NOT_IN_QUOTES).split()) for value in values)
+    if not all(cleaned) and not ctx.resilient_parsing:
+        raise click.BadParameter("it needs a name.")
+    return cleaned
+
+
+def _check_turned(since: str, until: str) -> None:
+    """Raise click.UsageError where no day lies between the two."""
+    first, last = (days(name, typed, date.today()) for name, typed in (("since", since), ("until", until)))
+    if first and last and first.first > last.last:
+        raise click.UsageError(f"--since {since} is later than --until {until}; no day lies between.")
 
 
 def _filter(name: str, values: Sequence[str]) -> str:
@@ -70,4 +103,6 @@ def _filter(name: str, values: Sequence[str]) -> str:
 
 
 def _listed(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
     return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from search.index.opening import index_folder
 from search.index.places import config_files
 
 
-@click.group()
+@click.group("config")
 @index_option
 def config_group() -> None:
     """Settings: of ranking and of searches, in files and in the environment."""

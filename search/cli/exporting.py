@@ -13,14 +13,14 @@ from typing import TextIO
 import click
 
 from search.cli.choosing import Chosen, filter_options
-from search.cli.querying import WordsCommand
 from search.cli.reader import index_option, index_path, language, say
+from search.cli.routing import WordsCommand
 from search.index import open_index
 from search.model import Document
 from search.wording import number
 
 
-@click.command(cls=WordsCommand, options_metavar="[OPTIONS]")
+@click.command("export", cls=WordsCommand)
 @index_option
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else standard output.")
 @click.option(

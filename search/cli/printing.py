@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
 from search.index import View
+from search.index.misses import Miss
 from search.model import FacetValue, Hit, Numbers, Page, Passage, Span
 from search.wording import date, number, reasoned, sentence
 
@@ -17,15 +18,23 @@ WIDEST, NARROWEST = 100, 40  # columns; longer lines are hard to read
 MOST_VALUES = 12  # of a facet; --json has all
 
 
-def printed_page(page: Page, language: str) -> str:
-    """The page as text: a line of counts, then title, source and date, snippet and reasons of each hit."""
+def printed_page(page: Page, language: str, why_not: Iterable[str] = ()) -> str:
+    """The page as text: a line of counts, then title, source and date, snippet and reasons of each hit.
+
+    Args:
+        why_not: Lines that tell why nothing was found.
+    """
     if not page.total:
-        return "\n".join([sentence("nothing-found", language, {"query": page.query}), *_advice(page, language)])
+        head = sentence("nothing-found", language, {"query": page.query})
+        return "\n".join([head, *why_not, *printed_advice(page, language)])
+    if page.limit and not page.hits:
+        return f"{sentence('total-all', language, {'total': number(page.total, language)})}\n\n{_beyond(language)}"
     counts = {"total": number(page.total, language), "complete": number(page.complete, language)}
     head = sentence("total-all" if page.total == page.complete else "total", language, counts)
-    facets = [_facet(name, values, language) for name, values in page.facets.items() if values]
-    hits = (printed_hit(hit, language) for hit in page.hits)
-    return "\n\n".join([head, *facets, *hits, *filter(None, ["\n".join(_advice(page, language))])])
+    facets = "\n".join(_facet(name, values, language) for name, values in page.facets.items() if values)
+    advice = "\n".join(printed_advice(page, language))
+    parts = [head, facets, *(printed_hit(hit, language) for hit in page.hits), advice]
+    return "\n\n".join(part for part in parts if part)
 
 
 def printed_hit(hit: Hit, language: str) -> str:
@@ -43,6 +52,16 @@ def printed_hit(hit: Hit, language: str) -> str:
     lines += [margin + _styled(line, dim=True) for line in more]
     lines += [margin + _styled(line, dim=True) for line in _numbers(hit.numbers)] if hit.numbers else []
     return "\n".join(lines)
+
+
+def printed_miss(miss: Miss, language: str) -> Iterator[str]:
+    """Why nothing was found, one line for each reason that is known."""
+    if miss.words:
+        yield "  " + sentence("unknown-words", language, {"words": ", ".join(miss.words)})
+    for name in miss.filters:
+        yield "  " + sentence("empty-filter", language, {"filter": name})
+    if miss.unfiltered:
+        yield "  " + sentence("unfiltered", language, {"count": number(miss.unfiltered, language)})
 
 
 def printed_view(view: View, language: str) -> str:
@@ -67,10 +86,15 @@ def _paragraphs(body: Passage) -> Iterator[str]:
         start = end + 1
 
 
-def _advice(page: Page, language: str) -> Iterator[str]:
+def printed_advice(page: Page, language: str) -> Iterator[str]:
+    """What else to ask, one line for each query with what it finds."""
     for advice in page.advice:
         total = sentence("total-all", language, {"total": number(advice.total, language)})
         yield f"  {sentence(advice.code, language, advice.values)}: {advice.query} ({total})"
+
+
+def _beyond(language: str) -> str:
+    return f"    {sentence('page-beyond-end', language)}"
 
 
 def _facet(name: str, values: Sequence[FacetValue], language: str) -> str:

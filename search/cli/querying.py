@@ -2,76 +2,53 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-from collections.abc import Mapping, Sequence
-from itertools import takewhile
+import json
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import click
 
 from search.cli.choosing import Chosen, filter_options
-from search.cli.printing import has_colour, printed_page, printed_view
+from search.cli.completing import complete_query
+from search.cli.presenting import Form, form_options, show, show_text
+from search.cli.printing import printed_miss, printed_view
 from search.cli.reader import index_option, index_or_demo, language
-from search.cli.shaping import shaped
+from search.cli.routing import WordsCommand
 from search.engines.base import FACETS, Order
 from search.errors import SearchError
 from search.index import Index
 from search.model import Page
-from search.wording import noticed
 
 MOST = 10_000  # hits on one page
+ORDERS = click.Choice([order.value for order in Order])  # the values: click would take the names of an enum
 
 
-class WordsCommand(click.Command):
-    """A command whose words may begin with "-": -Turki leaves a word out, and is no option.
-
-    A word with two dashes that is no option stays a mistake: --limt must not become a search for "limt".
-    """
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Move the words behind a "--", so that click takes only the options it knows."""
-        known: dict[str, click.Option | None] = dict.fromkeys(self.get_help_option_names(ctx))
-        known |= {name: option for option in self.params if isinstance(option, click.Option) for name in option.opts}
-        words: list[str] = []
-        options: list[str] = []
-        waiting = list(takewhile(lambda arg: arg != "--", args))
-        rest = args[len(waiting) + 1 :]
-        while waiting:
-            arg = waiting.pop(0)
-            is_option = arg.partition("=")[0] in known or arg.startswith("--") or _has_number(arg, known)
-            if not is_option:
-                words.append(arg)
-                continue
-            options.append(arg)
-            option = known.get(arg)
-            if option is not None and not option.is_flag and waiting:
-                options.append(waiting.pop(0))
-        return super().parse_args(ctx, [*options, "--", *words, *rest])
-
-
-def _has_number(arg: str, known: Mapping[str, click.Option | None]) -> bool:
-    """Is it an option with its number behind it, -n5?"""
-    option = known.get(arg[:2])
-    return option is not None and not option.is_flag and arg[2:].isdecimal()
+def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say which part of a result it shows, and what is counted and explained."""
+    options = (
+        click.option(
+            "-n", "--limit", type=click.IntRange(0, MOST), metavar="N", help="Hits to show; 10, or as configured."
+        ),
+        click.option(
+            "--offset", type=click.IntRange(0), metavar="N", default=0, show_default=True, help="Hits to pass over."
+        ),
+        click.option("--facet", "facets", multiple=True, type=click.Choice(FACETS), help="Count the results by this."),
+        click.option("--explain", is_flag=True, help="Show how each score came about."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @click.command(cls=WordsCommand, options_metavar="[OPTIONS]")
 @index_option
-@click.option("-n", "--limit", type=click.IntRange(0, MOST), default=None, help="Hits to show; 10, or as configured.")
-@click.option("--offset", type=click.IntRange(0), default=0, show_default=True, help="Hits to pass over.")
-@click.option("--sort", type=click.Choice(list(Order)), default=None, help="By relevance, or by date.")
+@page_options
+@click.option("--sort", type=ORDERS, help="By relevance, or by date with the undated last.")
 @filter_options
-@click.option("--collapse/--no-collapse", default=None, help="Are copies of an article one result?")
-@click.option("--facet", "facets", multiple=True, type=click.Choice(FACETS), help="Count the results by this.")
-@click.option("--explain", is_flag=True, help="Show how each score came about.")
+@click.option("--collapse/--no-collapse", default=None, help="Are copies of an article one result? Yes, unless told.")
 @click.option("--open", "opened", type=click.IntRange(1), metavar="N", help="Show the whole of the Nth article.")
-@click.option("--json", "shape", flag_value="json", help="One JSON object instead of a list.")
-@click.option("--jsonl", "shape", flag_value="jsonl", help="One JSON object for each hit.")
-@click.option("--csv", "shape", flag_value="csv", help="A table with one row for each hit.")
-@click.option("--fields", default="", metavar="A,B", help="Only these keys, for --jsonl and --csv.")
-@click.option("--pager/--no-pager", default=None, help="Page long output; by default on a terminal.")
-@click.argument("words", nargs=-1, required=False, metavar="QUERY...")
+@form_options
+@click.argument("words", nargs=-1, required=False, metavar="QUERY...", shell_complete=complete_query)
 @click.pass_context
 def query_command(
     ctx: click.Context,
@@ -79,26 +56,30 @@ def query_command(
     words: tuple[str, ...],
     chosen: Chosen,
     opened: int | None,
-    shape: str | None,
-    fields: str,
-    pager: bool | None,
+    form: Form,
     **options: Any,  # noqa: ANN401  the other options, as `Index.search` calls them
 ) -> None:
-    """Search: words, "phrases", +must -without, AND OR NOT (DAN ATAU TANPA), judul:word, tanggal:2015-11, koalis*."""
+    """Rank the articles that a query finds, each with the passage that shows why.
+
+    \b
+    search koalisi Rusia -Turki             words, and a word that must not be there
+    search '"anak buah kapal"' --sejak 2015 a phrase, since a day
+    search judul:gempa ATAU tsunami         in the headline; one or the other
+    search "KPK tanggal:2015-11" --json     for programs
+    search korupsi --open 2                 the whole of the second article
+
+    Words side by side are ranked together: of up to four, articles with all of them come first. What begins with one
+    dash and is no option is part of the query; a query that is a command's name, or an option, works after "--".
+    docs/query-language.md has the whole language.
+    """
     if not words and not chosen.filters:
         raise click.UsageError("type one or more words to search for, or a filter such as --source")
     with index_or_demo() as index:
         page = _asked(index, chosen, words, opened, **options)
         if opened is not None:
-            shown = _opened(index, page, opened)
-        elif shape:
-            shown = shaped(page, shape, [name.strip() for name in fields.split(",") if name.strip()], language())
+            show_text(_opened(index, page, opened, form), form)
         else:
-            shown = printed_page(page, language())
-    if not shape:
-        for notice in page.notices:
-            click.echo(noticed(notice, page.query, language()), err=True)
-    _show(shown, has_pager=sys.stdout.isatty() if pager is None else pager)
+            show(page, form, why_not=() if page.total or form.shape else _why_not(index, page, chosen))
     ctx.exit(0 if page.total else 1)
 
 
@@ -107,33 +88,44 @@ def _asked(
     chosen: Chosen,
     words: Sequence[str],
     opened: int | None,
+    *,
+    limit: int | None,
+    sort: str | None,
+    collapse: bool | None,
+    offset: int,
     **options: Any,  # noqa: ANN401  the same
 ) -> Page:
     """The page of results that the options ask for; what they leave open is as configured."""
     configured = index.config.section("search")
-    limit, sort, collapse = (options.pop(name) for name in ("limit", "sort", "collapse"))
     if opened is not None:
-        limit, options["offset"] = 1, options["offset"] + opened - 1
+        limit, offset = 1, offset + opened - 1
     return index.search(
         chosen.query(words),
         exact=chosen.exact,
         aliases=chosen.aliases,
         limit=int(configured["limit"] if limit is None else limit),
+        offset=offset,
         sort=str(sort or configured["sort"]),
         collapse=bool(configured["collapse"] if collapse is None else collapse),
         **options,
     )
 
 
-def _opened(index: Index, page: Page, number: int) -> str:
+def _why_not(index: Index, page: Page, chosen: Chosen) -> Iterable[str]:
+    from search.index.misses import missed  # here, because most searches find something
+
+    return printed_miss(missed(index, page.query, exact=chosen.exact, aliases=chosen.aliases), language())
+
+
+def _opened(index: Index, page: Page, number: int, form: Form) -> str:
+    """The whole article on a page of one, to read, or as `search export` writes it."""
     if not page.hits:
         raise SearchError(f"there is no hit {number}: {page.total} found.")
-    return printed_view(index.view(page.hits[0].document.id, page.query), language())
+    document = page.hits[0].document
+    if not form.shape:
+        return printed_view(index.view(document.id, page.query), language())
+    if form.shape != "json":
+        raise click.UsageError("--open shows one article: as text, or with --json")
+    from search.ingest.exported import exported  # here, because a search does not load the readers
 
-
-def _show(text: str, *, has_pager: bool) -> None:
-    lines = shutil.get_terminal_size().lines
-    if has_pager and text.count("\n") >= lines:
-        click.echo_via_pager(f"{text}\n", color=has_colour())
-    else:
-        click.echo(text)
+    return json.dumps(exported(document), ensure_ascii=False)
