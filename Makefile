@@ -34,7 +34,8 @@ lint: $(VENV)/.ready-dev ## ruff, the linter
 types: $(VENV)/.ready-dev ## mypy --strict
 	$(BIN)/mypy
 
-docs: $(VENV)/.ready-dev ## run every code block of README.md and docs/
+docs: $(VENV)/.ready-dev ## make docs/cli.md, and run every code block of README.md and docs/
+	$(BIN)/python -m search.cli.reference > docs/cli.made && mv docs/cli.made docs/cli.md
 	$(BIN)/python -m pytest tests/test_docs.py
 
 bench: $(VENV)/.ready-dev ## print the figures that docs/ quote

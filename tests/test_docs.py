@@ -141,7 +141,7 @@ def commands(command: click.Command, name: str = "search") -> Iterator[tuple[str
             yield from commands(child, f"{name} {word}" if word.isprintable() else name)
 
 
-COMMANDS = list(commands(cli))
+COMMANDS = list(commands(cli.loaded()))
 
 
 def sections(page: str) -> dict[str, str]:

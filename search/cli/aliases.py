@@ -114,7 +114,9 @@ def explain_command(ctx: click.Context, word: tuple[str, ...], is_json: bool) ->
 
 @aliases_group.command("mine")
 @index_option
-@click.option("--min", "minimum", type=click.IntRange(1), default=2, show_default=True, help="Documents that say so.")
+@click.option(
+    "--min", "minimum", type=click.IntRange(1), metavar="N", default=2, show_default=True, help="Articles that say so."
+)
 @click.option("--all", "is_all", is_flag=True, help="Also what the rules in force know already, as comments.")
 @click.option("--json", "is_json", is_flag=True, help="A JSON list instead of lines.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")

@@ -17,13 +17,16 @@ COLUMNS = ("printed", "position", "surface", "root", "why", "names")
 @click.command()
 @index_option
 @click.option("--json", "is_json", is_flag=True, help="A JSON list instead of a table.")
-@click.option("--lang", default="id", show_default=True, help="The text's language, an ISO 639-1 code.")
+@click.option("--lang", metavar="CODE", default="id", show_default=True, help="The text's language, an ISO 639-1 code.")
 @click.argument("text", nargs=-1, required=True, metavar="TEXT...")
 def analyze_command(text: tuple[str, ...], is_json: bool, lang: str) -> None:
     """Show the tokens, roots and names of a text, and the rule behind each.
 
     \b
     search analyze "Prancis memerangi NIIS"
+
+    A root comes from an override, the names list, the dictionary, a repetition, a rule with its affixes, or is the
+    word itself.
     """
     with index_or_demo() as index:
         words = index.analyze(" ".join(text), language=lang)

@@ -86,7 +86,7 @@ def batch_command(
     fields: tuple[str, ...],
     **options: Any,  # noqa: ANN401  the other options, as `Index.search` calls them
 ) -> None:
-    """Ask all queries of FILE, and write one row for each query and hit.
+    """Ask all queries of FILE: one row for each query and hit.
 
     \b
     search batch queries.csv -o results.csv --report misses.csv

@@ -87,6 +87,8 @@ def _names(ctx: click.Context, _: click.Parameter, values: tuple[str, ...]) -> t
 
 def _check_turned(since: str, until: str) -> None:
     """Raise click.UsageError where no day lies between the two."""
+    if not (since and until):
+        return
     first, last = (days(name, typed, date.today()) for name, typed in (("since", since), ("until", until)))
     if first and last and first.first > last.last:
         raise click.UsageError(f"--since {since} is later than --until {until}; no day lies between.")

@@ -26,7 +26,7 @@ def complete_query(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
     if not (before + incomplete).strip():
         return []
     try:
-        with open_index(index_path()) as index:
+        with ctx.scope(), open_index(index_path()) as index:
             found = index.suggest(before + incomplete)
     except SearchError:
         return []  # no index yet, or none that opens: the search itself will say so
@@ -35,19 +35,21 @@ def complete_query(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
     return [item for item in items if _IS_HARMLESS.fullmatch(item.value)]
 
 
-def complete_saved(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_saved(ctx: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The names of saved searches."""
     from search.index.opening import index_folder
     from search.saved import names
 
-    return [CompletionItem(name) for name in names(index_folder(index_path())) if name.startswith(incomplete)]
+    with ctx.scope():
+        found = names(index_folder(index_path()))
+    return [CompletionItem(name) for name in found if name.startswith(incomplete)]
 
 
 @click.command("completion")
 @click.argument("shell", type=click.Choice(SHELLS), metavar="SHELL")
 @click.pass_context
 def completion_command(ctx: click.Context, shell: str) -> None:
-    """Print the script that completes commands, options, saved names and queries in a shell.
+    """Print the script that completes commands and queries in a shell.
 
     \b
     eval "$(search completion bash)"      for now

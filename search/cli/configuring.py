@@ -23,7 +23,15 @@ def config_group() -> None:
 @index_option
 @click.option("--json", "is_json", is_flag=True, help="One JSON object instead of lines.")
 def show_command(is_json: bool) -> None:
-    """Show every setting as it would stand in a file, with its origin: default, a file, or a variable."""
+    """Show every setting, its value, and where it came from.
+
+    \b
+    search config show
+    TELUSUR_RANKING_HALF_LIFE_DAYS=365 search config show --json
+
+    Printed as it would stand in a file, telusur.toml in the index folder, or the user's: TELUSUR_CONFIG, else
+    ~/.config/telusur/telusur.toml. The index's goes before the user's, a variable before both, an option before all.
+    """
     found = config(config_files(index_folder(index_path())), os.environ).settings.values()
     if is_json:
         shown = [

@@ -32,9 +32,15 @@ from search.wording import number
 def export_command(
     ctx: click.Context, words: tuple[str, ...], output: Path | None, kind: str | None, chosen: Chosen
 ) -> None:
-    """Write all articles, or all that a query finds, as JSON Lines or CSV, every field of them.
+    """Write all articles, or all that a query finds, with every field.
 
-    What was exported can be added again, here or to another index, and is the same.
+    \b
+    search export -o arsip.jsonl
+    search export korupsi --sejak 2015 --sumber antara -o korupsi.csv
+    search export | gzip > arsip.jsonl.gz
+
+    As JSON Lines or CSV, copies too, as many as there are. What was exported can be added again, here or to another
+    index, and is the same. Exit code 1: there was nothing to write.
     """
     as_table = (kind or (output.suffix.lower().lstrip(".") if output else "")) == "csv"
     with open_index(index_path()) as index, _opened(output) as out:

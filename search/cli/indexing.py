@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import click
 
@@ -21,33 +22,47 @@ MOST_PROBLEMS = 20  # lines; the rest is counted
 @click.group()
 @index_option
 def index_group() -> None:
-    """Add articles to the index, and keep it in order."""
+    """Add articles to the index, keep it in order, see what it holds."""
 
 
 @index_group.command("add")
 @index_option
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="PATH...")
-@click.option("--format", "format_name", default="", metavar="NAME", help="What '-' or a named file is: csv, ...")
+@click.option(
+    "--format", "format_name", default="", metavar="NAME", help="What PATH is, where its name is silent: jsonl, csv ..."
+)
 @click.option(
     "--map", "pairs", multiple=True, metavar="FIELD=NAME", help="The archive's own name of a field: body=isi_naskah."
 )
 @click.option("--prune", is_flag=True, help="Remove articles that came from PATH and are not there any more.")
 @click.option("--keep-furniture", is_flag=True, help='Lines of page templates ("Baca juga") stay in the text.')
-@click.option("--workers", type=click.IntRange(0, 64), default=0, help="Processes that analyze; 0: as many as pay.")
+@click.option("--workers", type=click.IntRange(0, 64), default=0, metavar="N", help="Processes; 0: as many as pay.")
 @click.pass_context
 def add_command(
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     format_name: str,
     pairs: tuple[str, ...],
-    prune: bool,
-    keep_furniture: bool,
-    workers: int,
+    **options: Any,  # noqa: ANN401  the other options, as `Index.add` calls them
 ) -> None:
-    """Add files or folders: text, HTML, JSON, JSON Lines, CSV, RSS and Atom, WARC, PDF; also as .gz, .zst or in a .zip.
+    """Add files and folders, with all that is below them, to the index.
 
-    A dash reads standard input. Adding again updates what has changed and leaves the rest. Exit code 2 tells that
-    something was skipped.
+    \b
+    search index add arsip/ laman.html.gz
+    search index add arsip/ --prune                    once more: what is gone there goes here
+    search index add dump.csv --map body=isi_naskah    columns of other names
+    zcat dump.jsonl.gz | search index add - --format jsonl
+
+    It reads .txt and .md (one article a file), .html, .json, .jsonl, .csv, .tsv, RSS and Atom, .warc and .pdf, also as
+    .gz, .zst or in a .zip. Formats that need a library of their own name the command that installs it.
+
+    Again is an update: unchanged articles stay, changed ones are replaced. All is committed at once at the end; after
+    Ctrl+C the index is as it was before. What cannot be read is listed at the end with file, line and reason, and the
+    exit code is 2; --prune keeps it.
+
+    A file's article has its path below the folder that was added as its id; a record has its own id, else its url,
+    else a hash of its content.
     """
     # Here, because the readers of all formats take a tenth of the time of a whole search to load.
     from search.ingest import Reading, reading
@@ -58,9 +73,7 @@ def add_command(
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--map") from error
     with open_index(index_path(), create_missing=True) as index, _progress("adding") as advance, reading(settings):
-        report = index.add(
-            paths, prune=prune, keep_furniture=keep_furniture, workers=workers, on_progress=advance
-        )
+        report = index.add(paths, on_progress=advance, **options)
     summarize(report, seconds(started))
     ctx.exit(2 if report.problems else 0)
 
@@ -68,7 +81,14 @@ def add_command(
 @index_group.command("sync")
 @index_option
 def sync_command() -> None:
-    """Analyze all articles again from their stored text, by the alias file and the rules of today."""
+    """Analyze articles again from their stored text, by the rules of today.
+
+    \b
+    search index sync
+
+    After a change of the index's own aliases.txt only those that hold a touched name, which takes seconds; after a new
+    version with other rules of analysis all of them. "search" says so until it is done.
+    """
     started = perf_counter()
     with open_index(index_path()) as index, _progress("syncing") as advance:
         count = index.sync(on_progress=advance)

@@ -13,20 +13,10 @@ from importlib.metadata import version
 
 import click
 
-from search.cli.aliases import aliases_group
-from search.cli.analyzing import analyze_command
-from search.cli.batching import batch_command
-from search.cli.completing import VARIABLE, completion_command
-from search.cli.configuring import config_group
-from search.cli.evaluating import evaluate_command, judge_command
-from search.cli.exporting import export_command
-from search.cli.indexing import index_group
-from search.cli.keeping import remove_command, stats_command, watch_command
+from search.cli.completing import VARIABLE
 from search.cli.querying import query_command
 from search.cli.reader import index_option, say
 from search.cli.routing import UNNAMED, UnnamedGroup
-from search.cli.saving import save_command, saved_group
-from search.cli.serving import serve_command
 from search.errors import SearchError
 
 EPILOG = """\b
@@ -37,8 +27,27 @@ A query that is also a command's name works after "--":  search -- index
 """
 
 
+COMMANDS = {
+    "aliases": "search.cli.aliases:aliases_group",
+    "analyze": "search.cli.analyzing:analyze_command",
+    "batch": "search.cli.batching:batch_command",
+    "completion": "search.cli.completing:completion_command",
+    "config": "search.cli.configuring:config_group",
+    "evaluate": "search.cli.evaluating:evaluate_command",
+    "export": "search.cli.exporting:export_command",
+    "index": "search.cli.keeping:index_group",
+    "judge": "search.cli.evaluating:judge_command",
+    "like": "search.cli.suggesting:like_command",
+    "save": "search.cli.saving:save_command",
+    "saved": "search.cli.saving:saved_group",
+    "serve": "search.cli.serving:serve_command",
+    "suggest": "search.cli.suggesting:suggest_command",
+}
+
+
 @click.group(
     cls=UnnamedGroup,
+    waiting=COMMANDS,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     subcommand_metavar="QUERY... | COMMAND ...",
@@ -57,25 +66,7 @@ def cli() -> None:
     """
 
 
-COMMANDS = {
-    UNNAMED: query_command,
-    "aliases": aliases_group,
-    "analyze": analyze_command,
-    "batch": batch_command,
-    "completion": completion_command,
-    "config": config_group,
-    "evaluate": evaluate_command,
-    "export": export_command,
-    "index": index_group,
-    "judge": judge_command,
-    "save": save_command,
-    "saved": saved_group,
-    "serve": serve_command,
-}
-for name, command in COMMANDS.items():
-    cli.add_command(command, name)
-for command in (remove_command, stats_command, watch_command):
-    index_group.add_command(command)
+cli.add_command(query_command, UNNAMED)
 
 
 def main() -> None:

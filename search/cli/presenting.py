@@ -67,11 +67,12 @@ def _fields(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...
     return names
 
 
-def show(page: Page, form: Form, *, why_not: Iterable[str] = ()) -> None:
+def show(page: Page, form: Form, *, why_not: Iterable[str] = (), more: Iterable[str] = ()) -> None:
     """Write a page to stdout and what is to be known of it to stderr.
 
     Args:
         why_not: Lines that tell a reader why nothing was found.
+        more: Paragraphs behind a list that is read.
     """
     if form.shape != "json":  # which holds them
         for notice in page.notices:
@@ -79,7 +80,7 @@ def show(page: Page, form: Form, *, why_not: Iterable[str] = ()) -> None:
     if form.shape:
         show_text(shaped(page, form.shape, form.fields, language()), form)
     else:
-        show_text(printed_page(page, language(), why_not), form)
+        show_text("\n\n".join([printed_page(page, language(), why_not), *more]), form)
 
 
 def show_text(text: str, form: Form) -> None:

@@ -18,6 +18,7 @@ from search.engines.base import FACETS, Order
 from search.errors import SearchError
 from search.index import Index
 from search.model import Page
+from search.wording import sentence
 
 MOST = 10_000  # hits on one page
 ORDERS = click.Choice([order.value for order in Order])  # the values: click would take the names of an enum
@@ -46,6 +47,7 @@ def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--sort", type=ORDERS, help="By relevance, or by date with the undated last.")
 @filter_options
 @click.option("--collapse/--no-collapse", default=None, help="Are copies of an article one result? Yes, unless told.")
+@click.option("--related", "has_related", is_flag=True, help="Also names and words that the best of them share.")
 @click.option("--open", "opened", type=click.IntRange(1), metavar="N", help="Show the whole of the Nth article.")
 @form_options
 @click.argument("words", nargs=-1, required=False, metavar="QUERY...", shell_complete=complete_query)
@@ -56,6 +58,7 @@ def query_command(
     words: tuple[str, ...],
     chosen: Chosen,
     opened: int | None,
+    has_related: bool,
     form: Form,
     **options: Any,  # noqa: ANN401  the other options, as `Index.search` calls them
 ) -> None:
@@ -72,6 +75,8 @@ def query_command(
     dash and is no option is part of the query; a query that is a command's name, or an option, works after "--".
     docs/query-language.md has the whole language.
     """
+    if has_related and (form.shape or opened is not None):
+        raise click.UsageError("--related goes with a list that is read")
     if not words and not chosen.filters:
         raise click.UsageError("type one or more words to search for, or a filter such as --source")
     with index_or_demo() as index:
@@ -79,7 +84,8 @@ def query_command(
         if opened is not None:
             show_text(_opened(index, page, opened, form), form)
         else:
-            show(page, form, why_not=() if page.total or form.shape else _why_not(index, page, chosen))
+            why_not = () if page.total or form.shape else _why_not(index, page, chosen)
+            show(page, form, why_not=why_not, more=_related(index, page) if has_related else ())
     ctx.exit(0 if page.total else 1)
 
 
@@ -115,6 +121,12 @@ def _why_not(index: Index, page: Page, chosen: Chosen) -> Iterable[str]:
     from search.index.misses import missed  # here, because most searches find something
 
     return printed_miss(missed(index, page.query, exact=chosen.exact, aliases=chosen.aliases), language())
+
+
+def _related(index: Index, page: Page) -> Iterable[str]:
+    found = index.related(page.query) if page.total else ()
+    if found:
+        yield f"{sentence('related-heading', language())}: {', '.join(one.text for one in found)}"
 
 
 def _opened(index: Index, page: Page, number: int, form: Form) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import takewhile
+from importlib import import_module
+from itertools import chain, takewhile
+from types import MappingProxyType
+from typing import Any, Self
 
 import click
+from click.shell_completion import CompletionItem
 
 # No reader can type this name: every other first word is a command, or belongs to the unnamed one.
 UNNAMED = "\0"
+NOTHING_WAITS: Mapping[str, str] = MappingProxyType({})
 _TAKES_VALUE = ("-i", "--index")
 _OWN = ("-h", "--help", "--version")
 
@@ -22,11 +27,34 @@ class UnnamedGroup(click.Group):
 
     answers_alone = False
 
+    def __init__(self, *args: Any, waiting: Mapping[str, str] = NOTHING_WAITS, **kwargs: Any) -> None:  # noqa: ANN401  click's
+        """As click's.
+
+        Args:
+            waiting: Name -> "module:attribute" of a command that is imported when it is asked for: together they take
+                a twentieth of the time of a whole search.
+        """
+        super().__init__(*args, **kwargs)
+        self._waiting = waiting
+
+    def get_command(self, ctx: click.Context | None, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported where need be."""
+        if cmd_name in self._waiting and cmd_name not in self.commands:
+            module, _, attribute = self._waiting[cmd_name].partition(":")
+            self.add_command(getattr(import_module(module), attribute), cmd_name)
+        return self.commands.get(cmd_name)
+
+    def loaded(self) -> Self:
+        """The group with all of its commands imported."""
+        for name in self._waiting:
+            self.get_command(None, name)
+        return self
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the unnamed command before what is its."""
         place = _first_word(args)
         is_alone = place == len(args)
-        if place is not None and (self.answers_alone if is_alone else args[place] not in self.commands):
+        if place is not None and (self.answers_alone if is_alone else args[place] not in self.list_commands(ctx)):
             args = [*args[:place], UNNAMED, *args[place:]]
         return super().parse_args(ctx, args)
 
@@ -39,7 +67,18 @@ class UnnamedGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names that can be typed."""
-        return sorted(name for name in self.commands if name != UNNAMED)
+        return sorted({*self.commands, *self._waiting} - {UNNAMED})
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What may stand in a first place: a command, or what the unnamed one begins with."""
+        found = super().shell_complete(ctx, incomplete)
+        unnamed = self.commands[UNNAMED]
+        with unnamed.make_context("", [], parent=ctx, resilient_parsing=True) as own:
+            found += unnamed.shell_complete(own, incomplete)
+            if not incomplete.startswith("-"):
+                arguments = (one for one in unnamed.params if isinstance(one, click.Argument))
+                found += chain.from_iterable(one.shell_complete(own, incomplete) for one in arguments)
+        return list({item.value: item for item in reversed(found)}.values())[::-1]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the options, those of the unnamed command too."""
@@ -82,9 +121,12 @@ class WordsCommand(UnnamedCommand):
             options.append(arg)
             option = known.get(arg)
             if option is not None and not option.is_flag:
-                if not waiting:
+                if waiting:
+                    options.append(waiting.pop(0))
+                elif ctx.resilient_parsing:  # a shell asks what may follow
+                    options.pop()
+                else:
                     raise click.BadOptionUsage(arg, f"Option {arg!r} requires an argument.", ctx)
-                options.append(waiting.pop(0))
         return super().parse_args(ctx, [*options, "--", *words, *rest])
 
 

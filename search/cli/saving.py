@@ -35,14 +35,14 @@ _LISTED = ("name", "query", "exact", "aliases", "sort", "collapse", "since", "me
 def save_command(
     name: str, words: tuple[str, ...], chosen: Chosen, replace: bool, sort: str | None, collapse: bool | None
 ) -> None:
-    """Keep a search under a name, with its filters, in the index folder.
+    """Keep a search under a name, with its filters.
 
     \b
     search save kpk-jabar korupsi KPK --tempat Bandung --sejak 2015
     search saved kpk-jabar --new
 
-    All that it finds now counts as met: --new of "search saved" shows what comes later. A name has letters, digits,
-    "-" and "_". Words such as kemarin are reckoned on the day the search runs.
+    It stands in the index folder. All that it finds now counts as met: --new of "search saved" shows what comes later.
+    A name has letters, digits, "-" and "_". Words such as kemarin are reckoned on the day the search runs.
     """
     query = chosen.query(words)
     if not query.strip():

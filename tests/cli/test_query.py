@@ -60,7 +60,10 @@ def test_what_is_also_a_command_or_an_option_is_a_query_after_two_dashes(seed_in
 
 def test_nothing_found_is_exit_code_1(seed_index_path: Path) -> None:
     done = run("gajah", index=seed_index_path)
-    assert (done.returncode, done.stdout) == (1, "Nothing found for “gajah”.\n")
+    assert (done.returncode, done.stdout) == (
+        1,
+        "Nothing found for “gajah”.\n  In no article, in any form or under any name: gajah\n",
+    )
 
 
 def test_messages_are_in_indonesian_for_an_indonesian_locale(seed_index_path: Path) -> None:
