@@ -84,7 +84,7 @@ class _Grammar:
             clauses.append(self._conjunction())
         if operator is None:
             return clauses[0]
-        parts = [Group((clause,)) if clause.occur is Occur.EXCLUDED else clause.query for clause in clauses]
+        parts = [grouped((clause,)) if clause.occur is Occur.EXCLUDED else clause.query for clause in clauses]
         if any(map(is_only_excluded, parts)):
             self.notices.append(Notice("ignored-operator", operator.start, operator.end))
         is_required = any(clause.occur is Occur.REQUIRED for clause in clauses)
