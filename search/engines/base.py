@@ -7,6 +7,7 @@ Ids, totals and complete counts of two engines agree exactly; scores are never c
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -165,12 +166,8 @@ class Writer(Protocol):
         ...
 
 
-class Engine(Protocol):
-    """An open index folder. Safe to share between threads."""
-
-    def writer(self) -> Writer:
-        """Begin a batch. Raises IndexLockedError while another writer is at work, IndexReadOnlyError."""
-        ...
+class Reader(Protocol):
+    """What can be asked of an index. Safe to share between threads."""
 
     def search(
         self,
@@ -229,6 +226,22 @@ class Engine(Protocol):
 
     def count(self) -> int:
         """How many documents there are."""
+        ...
+
+    def version(self) -> str:
+        """What tells a commit from all others of this index, and of one made anew in its place; opaque."""
+        ...
+
+
+class Engine(Reader, Protocol):
+    """An open index folder. Each question is asked of the commit that is the latest then."""
+
+    def writer(self) -> Writer:
+        """Begin a batch. Raises IndexLockedError while another writer is at work, IndexReadOnlyError."""
+        ...
+
+    def reader(self) -> AbstractContextManager[Reader]:
+        """The commit that is the latest now, for all questions of one answer, whatever is committed meanwhile."""
         ...
 
     def close(self) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from search.aliases import AliasTable
 from search.config import DEFAULTS, Config
-from search.engines.base import Engine, Order
+from search.engines.base import Engine, Order, Reader
 from search.errors import DocumentMissingError
 from search.index import history
 from search.index.analyzing import analyzed_words
@@ -155,8 +156,8 @@ class Index:
             ValueError: There is no such order or facet.
         """
         chosen = (query, limit, offset, exact, aliases, filters, Order(sort), tuple(facets), collapse, after)
-        request = Request(*chosen, half_life_days, explain, today or date.today())
-        return self._searching().page(request)
+        with self._engine.reader() as reader:
+            return self._searching(reader).page(Request(*chosen, half_life_days, explain, today or date.today()))
 
     def documents(
         self, query: str = "", *, filters: Filters = NO_FILTERS, exact: bool = False, aliases: bool = True
@@ -165,22 +166,22 @@ class Index:
 
         Matches come in the order of their relevance, however many they are.
         """
-        if not query.strip() and not filters:
-            return map(document_of, self._engine.stored())
         request = Request(query or "*", filters=filters, exact=exact, aliases=aliases, collapse=False)
-        return self._searching().documents(request)
+        with self._engine.reader() as reader:
+            if query.strip() or filters:
+                yield from self._searching(reader).documents(request)
+            else:
+                yield from map(document_of, reader.stored())
 
     def document(self, document_id: str) -> Document:
         """A document by its id. Raises DocumentMissingError."""
-        stored = self._engine.fetch(document_id)
-        if stored is None:
-            raise DocumentMissingError(document_id)
-        return document_of(stored)
+        return _document(self._engine, document_id)
 
     def view(self, document_id: str, query: str = "", *, exact: bool = False, aliases: bool = True) -> View:
         """A whole document, with all the marks of a query. Raises DocumentMissingError."""
-        document = self.document(document_id)
-        asked = self._searching().asked(Request(query, exact=exact, aliases=aliases))
+        with self._engine.reader() as reader:
+            document = _document(reader, document_id)
+            asked = self._searching(reader).asked(Request(query, exact=exact, aliases=aliases))
         shown = explained(document, asked.wanted, self.aliases)
         return View(document, shown.title, shown.body, shown.why, shown.missing)
 
@@ -194,11 +195,13 @@ class Index:
 
     def related(self, query: str, *, filters: Filters = NO_FILTERS, limit: int = 8) -> tuple[Related, ...]:
         """Names and words that the best documents of a result hold more often than the archive does."""
-        return self._searching().related(Request(query, filters=filters), limit)
+        with self._engine.reader() as reader:
+            return self._searching(reader).related(Request(query, filters=filters), limit)
 
     def like(self, document_id: str, *, limit: int = 5) -> tuple[Hit, ...]:
         """The documents most like one, without its copies. Raises DocumentMissingError."""
-        return self._searching().alike(self.document(document_id), limit)
+        with self._engine.reader() as reader:
+            return self._searching(reader).alike(_document(reader, document_id), limit)
 
     def analyze(self, text: str, *, language: str = "id") -> tuple[AnalyzedWord, ...]:
         """What the index would hold of a text, word by word, and why: roots, names, places."""
@@ -206,7 +209,13 @@ class Index:
 
     def statistics(self) -> Statistics:
         """What the index holds, in counts, and what the last runs left out."""
-        return statistics(self._engine, history.runs(self.path))
+        with self._engine.reader() as reader:
+            return statistics(reader, history.runs(self.path))
+
+    def version(self) -> str:
+        """What tells the index as it is now from any other state of it, by whomever it is changed; opaque."""
+        rules = f"{self._engine.version()} {self._analysis} {self.aliases.digest}"
+        return blake2b(rules.encode(), digest_size=8).hexdigest()
 
     def __len__(self) -> int:
         return self._engine.count()
@@ -229,9 +238,9 @@ class Index:
         yield updating
         self._manifest = updating.manifest
 
-    def _searching(self) -> Searching:
+    def _searching(self, reader: Reader) -> Searching:
         stale = tuple(stale_notices(self._manifest, self._analysis, self.aliases.digest))
-        return Searching(self._engine, self.aliases, self._manifest.languages, self.config, self._suggesting, stale)
+        return Searching(reader, self.aliases, self._manifest.languages, self.config, self._suggesting, stale)
 
     def _suggesting(self) -> Suggesting:
         # Here, because most searches need none of it and its modules take a while to load.
@@ -240,3 +249,10 @@ class Index:
         if self._suggestions is None:
             self._suggestions = Suggesting(self.path, self._engine, self.aliases)
         return self._suggestions
+
+
+def _document(reader: Reader, document_id: str) -> Document:
+    stored = reader.fetch(document_id)
+    if stored is None:
+        raise DocumentMissingError(document_id)
+    return document_of(stored)

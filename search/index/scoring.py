@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from search.engines.base import ID, Engine
+from search.engines.base import ID, Reader
 from search.model import Numbers
 from search.query.bound import AnyOf, Boosted, BoundQuery, Ranked, Term
 from search.query.concepts import AllOf, Concept, OneOf, Wanted, bound
 
 
 class Scoring:
-    """Asks an engine for the scores of some documents."""
+    """Asks a commit for the scores of some documents."""
 
-    def __init__(self, engine: Engine, weights: Mapping[str, float], ids: Sequence[str]) -> None:
-        self._engine, self._weights, self._ids = engine, weights, ids
+    def __init__(self, reader: Reader, weights: Mapping[str, float], ids: Sequence[str]) -> None:
+        self._reader, self._weights, self._ids = reader, weights, ids
 
     def numbers(self, wanted: Wanted) -> dict[str, Numbers]:
         """For each document that the query gives a score how that came about, by id."""
@@ -39,7 +39,7 @@ class Scoring:
     def _scores(self, query: BoundQuery) -> list[tuple[str, float]]:
         these = AnyOf(tuple(Term(ID, name) for name in self._ids))
         only = Ranked(required=(query,), filters=(these,))
-        found = self._engine.search(only, weights=self._weights, limit=len(self._ids)).found
+        found = self._reader.search(only, weights=self._weights, limit=len(self._ids)).found
         return [(one.id, one.score) for one in found if one.score > 0]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from search.aliases import AliasTable
 from search.config import Config
-from search.engines.base import FIELDS, Engine, Found, Order, Place, Ranking
+from search.engines.base import FIELDS, Found, Order, Place, Ranking, Reader
 from search.index.advising import advised
 from search.index.counting import counted
 from search.index.cursors import cursor, place_of
@@ -56,18 +56,18 @@ class Asked:
 
 
 class Searching:
-    """Answers requests on one index."""
+    """Answers requests on one commit of an index."""
 
     def __init__(
         self,
-        engine: Engine,
+        reader: Reader,
         aliases: AliasTable,
         languages: Sequence[str],
         config: Config,
         suggesting: Callable[[], Suggesting],
         notices: tuple[Notice, ...] = (),
     ) -> None:
-        self._engine, self._aliases, self._languages, self._config = engine, aliases, languages, config
+        self._reader, self._aliases, self._languages, self._config = reader, aliases, languages, config
         self._suggesting = suggesting
         self._notices = notices  # that stand on every page
         own = {name: float(value) for name, value in config.section("ranking").items() if name in FIELDS}
@@ -109,9 +109,9 @@ class Searching:
         """The documents most like one, without its copies, each with its beginning."""
         from search.suggest import like
 
-        query = like(document, self._engine, self._aliases)
+        query = like(document, self._reader, self._aliases)
         # One more than asked for: the document itself, with its copies behind it, is as like as can be.
-        ranking = self._engine.search(query, weights=self.weights, limit=limit + 1, is_collapsed=True)
+        ranking = self._reader.search(query, weights=self.weights, limit=limit + 1, is_collapsed=True)
         others = [one for one in ranking.found if document.id not in (one.id, *one.copies)]
         explainer = Explainer(AllOf(), self._aliases)
         return tuple(replace(self._hit(explainer, one), rank=rank) for rank, one in enumerate(others[:limit], 1))
@@ -122,12 +122,12 @@ class Searching:
 
         asked = self.asked(request)
         found = self._search(bound(asked.wanted), asked, limit=DOCUMENTS).found
-        return related([document_of(one.stored) for one in found], asked.wanted, self._engine, self._aliases, limit)
+        return related([document_of(one.stored) for one in found], asked.wanted, self._reader, self._aliases, limit)
 
     def asked(self, request: Request) -> Asked:
         """Read and analyze a request."""
         read = parsed(request.query)
-        query, expand = narrowed(read.query, request.filters), expander(self._engine.vocabulary)
+        query, expand = narrowed(read.query, request.filters), expander(self._reader.vocabulary)
         found = self._rewritten(query, request, expand)
         return Asked(request, query, found.wanted, (*read.notices, *found.notices), expand)
 
@@ -164,7 +164,7 @@ class Searching:
     def _search(
         self, query: BoundQuery, asked: Asked, *, after: Place | None = None, offset: int = 0, limit: int
     ) -> Ranking:
-        return self._engine.search(
+        return self._reader.search(
             query,
             weights=self.weights,
             offset=offset,
@@ -185,7 +185,7 @@ class Searching:
 
     def _results(self, wanted: Wanted, asked: Asked, facets: Sequence[str] = ()) -> Ranking:
         is_collapsed = asked.request.collapse
-        return self._engine.search(bound(wanted), weights={}, limit=0, facets=facets, is_collapsed=is_collapsed)
+        return self._reader.search(bound(wanted), weights={}, limit=0, facets=facets, is_collapsed=is_collapsed)
 
     def _left_out(self, asked: Asked) -> int:
         """How many results a range of dates may have meant, whose date does not tell."""
@@ -223,7 +223,7 @@ class Searching:
 
     def _hits(self, asked: Asked, found: Sequence[Found]) -> tuple[Hit, ...]:
         request = asked.request
-        scoring = Scoring(self._engine, self.weights, [one.id for one in found])
+        scoring = Scoring(self._reader, self.weights, [one.id for one in found])
         numbers = scoring.numbers(asked.wanted) if request.explain and found else {}
         first = 0 if request.after else request.offset + 1
         explainer = Explainer(asked.wanted, self._aliases)
@@ -249,7 +249,7 @@ class Searching:
         )
 
     def _copy(self, document_id: str) -> Copy:
-        stored = self._engine.fetch(document_id)
+        stored = self._reader.fetch(document_id)
         assert stored is not None, "a document of the same commit"
         one = document_of(stored)
         return Copy(one.id, one.title, one.source, one.published, one.url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from search.engines.base import FACETS, Engine
+from search.engines.base import FACETS, Reader
 from search.index.history import Run
 from search.index.values import WITH_COPIES
 from search.query.bound import Dated, Everything
@@ -32,13 +32,13 @@ class Statistics:
     runs: tuple[Run, ...] = ()
 
 
-def statistics(engine: Engine, runs: tuple[Run, ...] = ()) -> Statistics:
+def statistics(reader: Reader, runs: tuple[Run, ...] = ()) -> Statistics:
     """Count everything, by one search for all documents and one for copies."""
-    everything = engine.search(Everything(), weights={}, limit=0, facets=FACETS)
-    results = engine.search(Everything(), weights={}, limit=0, is_collapsed=True).total
+    everything = reader.search(Everything(), weights={}, limit=0, facets=FACETS)
+    results = reader.search(Everything(), weights={}, limit=0, is_collapsed=True).total
     # Every date lies in this range for certain, and so what is not certain has none.
-    dated = engine.search(Dated(1, 99_991_231), weights={}, limit=0).total
-    whole = sum(one.published % 100 > 0 for one in engine.sketches())
+    dated = reader.search(Dated(1, 99_991_231), weights={}, limit=0).total
+    whole = sum(one.published % 100 > 0 for one in reader.sketches())
     return Statistics(
         documents=everything.total,
         undated=everything.total - dated,

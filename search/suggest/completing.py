@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.aliases import AliasTable
-from search.engines.base import Engine
+from search.engines.base import Reader
 from search.query.bound import BoundQuery
 from search.suggest.counting import all_of, count, in_a_row, under_any_name
 from search.suggest.entries import Kind
@@ -42,7 +42,7 @@ class Completion:
 class Completions:
     """The completions of an index; safe to share between threads, and aware of what others write."""
 
-    def __init__(self, folder: Path, engine: Engine, aliases: AliasTable) -> None:
+    def __init__(self, folder: Path, engine: Reader, aliases: AliasTable) -> None:
         self.engine = engine
         self.proposals = Proposals(folder, aliases)
 

@@ -14,7 +14,7 @@ from typing import assert_never
 from search.aliases import root_terms
 from search.analysis import Token, is_function_word, is_indonesian, is_question_word, query_tokens, root_of
 from search.analysis.names import names
-from search.engines.base import Engine
+from search.engines.base import Reader
 from search.mining.acronym import is_acronym
 from search.query.concepts import EVERYWHERE
 from search.query.fields import FILTERS
@@ -70,7 +70,7 @@ class Correction:
 
 
 def did_you_mean(
-    typed: str, query: Query, engine: Engine, proposals: Proposals, languages: Sequence[str] = ()
+    typed: str, query: Query, engine: Reader, proposals: Proposals, languages: Sequence[str] = ()
 ) -> Correction | None:
     """The query with its misspelt words put right; None where no word is misspelt, or no better one is found.
 
@@ -116,7 +116,7 @@ def _leaves(query: Query, fields: tuple[str, ...]) -> Iterator[tuple[int, int, t
 class _Speller:
     """Looks for better spellings of single words."""
 
-    def __init__(self, engine: Engine, proposals: Proposals, languages: Sequence[str], *, is_cased: bool) -> None:
+    def __init__(self, engine: Reader, proposals: Proposals, languages: Sequence[str], *, is_cased: bool) -> None:
         self._engine, self._proposals, self._languages, self._is_cased = engine, proposals, languages, is_cased
 
     def change(self, typed: str, start: int, token: Token, fields: Sequence[str]) -> Change | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from search.analysis import query_pieces
-from search.engines.base import Engine
+from search.engines.base import Reader
 from search.query.bound import AnyOf, BoundQuery, Nothing, Ranked, Synonyms, Term
 from search.query.bound import Sequence as InARow
 
 
-def count(engine: Engine, query: BoundQuery) -> int:
+def count(engine: Reader, query: BoundQuery) -> int:
     """The documents that match."""
     return engine.search(query, weights={}, offset=0, limit=0).total
 
@@ -48,7 +48,7 @@ def under_any_name(term: str, fields: Sequence[str], beside: str) -> BoundQuery:
     return Ranked((named, all_of(beside, fields))) if surfaces(beside) else named
 
 
-def held(engine: Engine, words: Sequence[str], fields: Sequence[str]) -> Iterator[str]:
+def held(engine: Reader, words: Sequence[str], fields: Sequence[str]) -> Iterator[str]:
     """Those of the words that some document holds, found by halves: nearly all are in none."""
     query = AnyOf(tuple(Synonyms(f"{field}_surface", tuple(words)) for field in fields))
     if not words or not count(engine, query):

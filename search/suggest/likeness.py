@@ -11,7 +11,7 @@ from math import log
 
 from search.aliases import AliasTable, root_terms
 from search.analysis import is_function_word, pieces
-from search.engines.base import CLUSTER, Engine
+from search.engines.base import CLUSTER, Reader
 from search.model import Document
 from search.query.bound import AnyOf, Boosted, BoundQuery, Nothing, Ranked, Term
 
@@ -23,7 +23,7 @@ FIELDS = ("title_root", "body_root")
 COMMON = 0.5  # a term of more documents than this share tells nothing
 
 
-def like(document: Document, engine: Engine, aliases: AliasTable, *, cluster: str = "") -> BoundQuery:
+def like(document: Document, engine: Reader, aliases: AliasTable, *, cluster: str = "") -> BoundQuery:
     """The query for documents like this one; it finds the document itself as well, unless that is in a cluster.
 
     Args:
@@ -38,7 +38,7 @@ def like(document: Document, engine: Engine, aliases: AliasTable, *, cluster: st
     return Ranked(wanted=wanted, excluded=(Term(CLUSTER, cluster),) if cluster else ())
 
 
-def telling_terms(document: Document, engine: Engine, aliases: AliasTable) -> Sequence[tuple[str, float]]:
+def telling_terms(document: Document, engine: Reader, aliases: AliasTable) -> Sequence[tuple[str, float]]:
     """The terms of the root view that tell most of a document, each with its weight beside the first one's."""
     counts: Counter[str] = Counter()
     for text in (document.title, document.body[:READ]):

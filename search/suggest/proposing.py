@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 from pathlib import Path
 
 from search.aliases import AliasTable
-from search.engines.base import Engine
+from search.engines.base import Reader
 from search.suggest.entries import Entry, EntryFile
 from search.suggest.folder import Stamp, opened, stamps
 from search.suggest.keys import as_words, key
@@ -75,19 +75,19 @@ class Proposals:
         return self._opened[1]
 
 
-def terms(engine: Engine, field: str, prefix: str) -> Iterator[tuple[str, int]]:
+def terms(engine: Reader, field: str, prefix: str) -> Iterator[tuple[str, int]]:
     """The first TERMS terms of a field with this beginning, none for a short one; each with its documents."""
     if len(prefix) >= LETTERS and " " not in prefix:
         yield from islice(engine.vocabulary(field, prefix), TERMS)
 
 
-def words(engine: Engine, field: str, prefix: str, limit: int) -> list[str]:
+def words(engine: Reader, field: str, prefix: str, limit: int) -> list[str]:
     """The words among them, those of most documents first."""
     best = nsmallest(2 * limit, terms(engine, field, prefix), key=lambda one: (-one[1], one[0]))
     return [term for term, _ in best if as_words(term) and not _is_joined(engine, term, field)][:limit]
 
 
-def _is_joined(engine: Engine, term: str, field: str) -> bool:
+def _is_joined(engine: Reader, term: str, field: str) -> bool:
     """May it be two words with a hyphen, which the surface view also holds as one (jokowimaruf)? Nobody types it."""
     places = range(SHORTEST_PART, len(term) - SHORTEST_PART + 1)
     return any(

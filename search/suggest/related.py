@@ -15,7 +15,7 @@ from math import log
 
 from search.aliases import AliasTable, root_terms
 from search.analysis import is_function_word, is_question_word, pieces, query_pieces
-from search.engines.base import Engine
+from search.engines.base import Reader
 from search.model import Document
 from search.query.concepts import Concept, Wanted, concepts
 from search.suggest.counting import count, in_a_row, surfaces
@@ -51,7 +51,7 @@ class Related:
 class _Terms:
     """What the documents that were read hold, each term once for a document."""
 
-    def __init__(self, own: Collection[str], engine: Engine, aliases: AliasTable) -> None:
+    def __init__(self, own: Collection[str], engine: Reader, aliases: AliasTable) -> None:
         self._own, self._engine, self._aliases = frozenset(own), engine, aliases
         self.names: Counter[str] = Counter()  # as printed
         self.roots: Counter[str] = Counter()  # and terms of alias classes
@@ -94,7 +94,7 @@ class _Terms:
 
 
 def related(
-    documents: Sequence[Document], wanted: Wanted, engine: Engine, aliases: AliasTable, limit: int = LIMIT
+    documents: Sequence[Document], wanted: Wanted, engine: Reader, aliases: AliasTable, limit: int = LIMIT
 ) -> tuple[Related, ...]:
     """The terms that tell a result from the rest of the archive, the surest first; no two share a word.
 

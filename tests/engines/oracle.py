@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from math import log
 from typing import NamedTuple, Self, assert_never
 
@@ -44,17 +45,24 @@ class OracleWriter:
 class Oracle:
     """Every document is asked about every part of the query."""
 
-    def __init__(self) -> None:
-        self.entries: dict[str, Entry] = {}
+    def __init__(self, entries: dict[str, Entry] | None = None, commits: int = 0) -> None:
+        self.entries, self._commits = entries or {}, commits
         self._known: dict[BoundQuery, tuple[int, float]] = {}
 
     def replace(self, entries: dict[str, Entry]) -> None:
         """What a commit does."""
         self.entries = entries
+        self._commits += 1
         self._known.clear()
 
     def writer(self) -> OracleWriter:
         return OracleWriter(self)
+
+    def reader(self) -> AbstractContextManager[Oracle]:
+        return nullcontext(Oracle(self.entries, self._commits))
+
+    def version(self) -> str:
+        return str(self._commits)
 
     def search(
         self,

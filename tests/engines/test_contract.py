@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from search.engines.base import CLUSTER, Engine, Entry, Sketched, Terms
+from search.engines.base import CLUSTER, Engine, Entry, Reader, Sketched, Terms
 from search.index.making import Making
 from search.model import Document, PartialDate
 from search.query.bound import Sequence, Term
@@ -145,6 +145,54 @@ def test_the_vocabulary_holds_what_live_documents_hold(engine: Engine) -> None:
     everything = ["hujan", "peran", "perang", "perangai", "\U0001f30b"]
     assert [term for term, _ in engine.vocabulary("body_root")] == everything
     assert list(engine.vocabulary("title_surface", "q")) == list(engine.vocabulary(CLUSTER)) == []
+
+
+def test_a_reader_stays_at_its_commit_whatever_comes_after_it(engine: Engine) -> None:
+    put(engine, plain("x", "lama", published=PartialDate(2015)), plain("y", "lama", copy_of="one"))
+    with engine.reader() as reader:
+        before = everything_of(reader)
+        put(engine, plain("x", "baru"), plain("z", "lama"))
+        writer = engine.writer()
+        writer.delete("y")
+        writer.commit()
+        assert everything_of(reader) == before
+        assert everything_of(engine) != before
+    with engine.reader() as reader:
+        assert everything_of(reader) == everything_of(engine)
+
+
+def everything_of(reader: Reader) -> list[object]:
+    """All that can be asked about the word "lama"."""
+    return [
+        reader.search(word("lama"), weights=WEIGHTS, limit=9, facets=("source", "year"), is_collapsed=True),
+        [reader.fetch(name) for name in "xyz"],
+        dict(reader.digests()),
+        sorted(reader.stored()),
+        reader.document_frequency("body_surface", "lama"),
+        list(reader.vocabulary("body_root")),
+        set(reader.sketches()),
+        reader.count(),
+        reader.version(),
+    ]
+
+
+def test_each_commit_has_a_version_of_its_own(engine: Engine) -> None:
+    seen = [engine.version()]
+    for text in ("a", "b", "a"):
+        put(engine, plain("x", text))
+        seen.append(engine.version())
+        assert engine.version() == seen[-1]
+    assert len(set(seen)) == len(seen)
+
+
+def test_what_is_rolled_back_leaves_the_version(engine: Engine) -> None:
+    put(engine, plain("x", "a"))
+    before = engine.version()
+    writer = engine.writer()
+    writer.put(plain("y", "a"))
+    assert engine.version() == before
+    writer.rollback()
+    assert engine.version() == before
 
 
 def test_sketches_come_back_with_dates_and_clusters(engine: Engine) -> None:

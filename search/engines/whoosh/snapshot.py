@@ -9,6 +9,7 @@ import heapq
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, partial
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -51,6 +52,8 @@ class Snapshot:
     def __init__(self, storage: Storage, segments: list[ArraySegment], generation: int) -> None:
         """Raises FileNotFoundError, DamagedFileError."""
         self.generation = generation
+        names = [str(generation), *(segment.segment_id() for segment in segments)]  # of a segment: by chance, once made
+        self.version = blake2b("/".join(names).encode(), digest_size=8).hexdigest()
         self.count_all: int = sum(segment.doc_count_all() for segment in segments)
         self.count: int = sum(segment.doc_count() for segment in segments)
         self.parts: list[Part] = []

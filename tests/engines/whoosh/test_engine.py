@@ -31,6 +31,28 @@ def test_an_index_held_open_notices_what_others_commit(tmp_path: Path) -> None:
         assert ids(reader, word("a")) == ["x"]
 
 
+def test_an_index_made_anew_in_the_same_place_has_another_version(tmp_path: Path) -> None:
+    versions = set()
+    for name in ("one", "two"):
+        with made(tmp_path / name) as engine:
+            put(engine, plain("x", "a"))
+            versions.add(engine.version())
+    with WhooshEngine(tmp_path / "two") as again:
+        versions.add(again.version())
+    assert len(versions) == 2
+
+
+def test_a_reader_outlives_the_files_of_its_commit(tmp_path: Path) -> None:
+    with made(tmp_path) as engine:
+        put(engine, *(plain(f"d{number}", "a") for number in range(9)))
+        with engine.reader() as reader:
+            files = {path.name for path in tmp_path.glob("*.documents")}
+            put(engine, *(plain(f"d{number}", "b") for number in range(9)))
+            assert not files & {path.name for path in tmp_path.glob("*.documents")}, "merged away"
+            assert [one.stored for one in reader.search(word("a"), weights={}, limit=9).found] == ["a"] * 9
+            assert len(list(reader.stored())) == 9
+
+
 def test_readers_never_fail_while_a_writer_commits(tmp_path: Path) -> None:
     errors: list[BaseException] = []
     counts: list[int] = []

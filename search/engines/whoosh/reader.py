@@ -1,0 +1,130 @@
+"""Reading a commit of a Whoosh index: searches, documents, terms.
+
+Every thread reads the same snapshot, which never changes; nobody waits for anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from search.engines.base import CLUSTER, Found, Order, Place, Ranking, Sketched
+from search.engines.whoosh.best import Ranks
+from search.engines.whoosh.copies import Collapsed, alone, collapsed, counted
+from search.engines.whoosh.executor import Executor
+from search.engines.whoosh.held import frequency, held
+from search.engines.whoosh.schema import digest_of
+from search.engines.whoosh.sections import DamagedFileError
+from search.engines.whoosh.snapshot import Snapshot
+from search.errors import NotAnIndexError
+from search.query.bound import BoundQuery, Term
+
+
+@contextmanager
+def _damage_named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (DamagedFileError, IndexError) as error:  # the latter: a number that points beyond its array
+        raise NotAnIndexError(path, f"damaged: {error}") from error
+
+
+def _found(number: int, results: Collapsed, snapshot: Snapshot) -> Found:
+    scores, _, complete = results.matches
+    return Found(
+        snapshot.id(number),
+        snapshot.text(number),
+        float(scores[number]),
+        bool(complete[number]),
+        int(snapshot.days("published")[number]),
+        tuple(map(snapshot.id, results.copies(number))),
+    )
+
+
+class WhooshReader:
+    """Commits of an index folder; see `search.engines.base.Reader`.
+
+    Attributes:
+        current: The commit that a question is asked of.
+    """
+
+    def __init__(self, path: Path, current: Callable[[], Snapshot]) -> None:
+        self._path, self.current = path, current
+
+    def search(
+        self,
+        query: BoundQuery,
+        *,
+        weights: Mapping[str, float],
+        offset: int = 0,
+        limit: int,
+        order: Order = Order.RELEVANCE,
+        is_complete_first: bool = True,
+        after: Place | None = None,
+        facets: Collection[str] = (),
+        is_collapsed: bool = False,
+    ) -> Ranking:
+        """Rank the matching documents."""
+        snapshot = self.current()
+        with _damage_named(self._path):
+            matches = Executor(snapshot, weights, query).matches()
+            results = collapsed(matches, snapshot.clusters()) if is_collapsed else alone(matches)
+            ranks = Ranks(results.matches, snapshot, order, is_complete_first=is_complete_first)
+            chosen = ranks.best(offset, offset + limit, after)
+            return Ranking(
+                int(np.count_nonzero(results.matches.found)),
+                int(np.count_nonzero(results.matches.complete)),
+                tuple(_found(number, results, snapshot) for number in chosen),
+                {name: counted(snapshot.values(name), matches.found, results) for name in facets},
+            )
+
+    def fetch(self, document_id: str) -> str | None:
+        """The stored JSON text of a document."""
+        snapshot = self.current()
+        with _damage_named(self._path):
+            number = snapshot.number(document_id)
+            return None if number is None else snapshot.text(number)
+
+    def digests(self) -> Mapping[str, str]:
+        """The digest of every document, by id."""
+        snapshot = self.current()
+        with _damage_named(self._path):
+            return {snapshot.id(number): digest_of(digest) for number, digest in snapshot.column("digest")}
+
+    def stored(self) -> Iterator[str]:
+        """The stored JSON text of every document, of the commit that is current when the walk begins."""
+        with _damage_named(self._path):
+            yield from self.current().texts()
+
+    def document_frequency(self, field: str, term: str) -> int:
+        """How many documents hold the term in the field."""
+        snapshot = self.current()
+        with _damage_named(self._path):
+            (holding,) = held(snapshot, [Term(field, term)])
+            return frequency(holding, snapshot)
+
+    def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """The terms of a field that begin with the prefix, in code point order, each with its document frequency."""
+        with _damage_named(self._path):
+            yield from self.current().vocabulary(field, prefix)
+
+    def sketches(self) -> Iterator[Sketched]:
+        """What tells the copies of every document, in no order."""
+        snapshot = self.current()
+        with _damage_named(self._path):
+            names, documents, numbers = snapshot.values(CLUSTER)
+            clusters = dict(zip(documents.tolist(), numbers.tolist(), strict=True))
+            published = snapshot.days("published")
+            for number, sketch in snapshot.column("sketch"):
+                cluster = names[clusters[number]] if number in clusters else ""
+                yield Sketched(snapshot.id(number), sketch, int(published[number]), cluster)
+
+    def count(self) -> int:
+        """How many documents there are."""
+        return self.current().count
+
+    def version(self) -> str:
+        """What tells the commit from all others."""
+        return self.current().version
