@@ -42,7 +42,7 @@ class Adding:
 
         Analysis comes first and the writer last: a document that fails leaves nothing half-written.
         """
-        for made in worked(self._wanted(items), self._making.made, workers):
+        for made in worked(self._wanted(items), self._making.made, workers, self._tell):
             self._put(made)
 
     def remove(self, document_id: str) -> None:
@@ -76,6 +76,10 @@ class Adding:
                 if item.id_from_file:
                     self._files[item.id] = item.file
                 yield item
+
+    def _tell(self, death: str) -> None:
+        reason = f"{death}. Nothing is lost: its articles were analyzed here. Is memory short? Then name fewer workers."
+        self.problems.append(Problem("a worker process", reason, is_mended=True))
 
     def _put(self, made: Made) -> None:
         document, ready = made.document, made.entry

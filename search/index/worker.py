@@ -28,9 +28,14 @@ Message = Any  # what pickle takes and gives back
 
 
 class Worker:
-    """This end of the pipe; use it with `with`, which leaves no process behind."""
+    """This end of the pipe; use it with `with`, which leaves no process behind.
+
+    Attributes:
+        death: How it ended before its time, "" for a worker that lives.
+    """
 
     def __init__(self, work: Callable[[Any], Any]) -> None:
+        self.death = ""
         self._process = Popen([sys.executable, "-c", _PROGRAM.format(path=sys.path)], stdin=PIPE, stdout=PIPE)
         # One thread waits for one worker, so that its messages keep their order and this process goes on meanwhile.
         self._thread = ThreadPoolExecutor(1)
@@ -61,7 +66,11 @@ class Worker:
 
     def _exchange(self, message: bytes) -> bytes:
         self._send(message)
-        return _read(self._process.stdout)  # type: ignore[arg-type]  # PIPE
+        answer = _read(self._process.stdout)  # type: ignore[arg-type]  # PIPE
+        if not answer and not self.death:  # nothing but its end closes the pipe
+            code = self._process.wait()
+            self.death = f"was ended by signal {-code}" if code < 0 else f"ended with exit code {code}"
+        return answer
 
 
 def serve() -> None:
@@ -70,13 +79,22 @@ def serve() -> None:
     os.dup2(2, 1)  # whatever is printed here belongs to no message
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that called us: it will close the pipe
     requests = sys.stdin.buffer
-    work: Callable[[Any], Any] = pickle.loads(_read(requests))
-    with rarely_swept():
-        while request := _read(requests):
-            results: list[Any] = []
-            with suppress(Exception):  # told by the results that are missing: the caller meets it itself
-                results.extend(map(work, pickle.loads(request)))
-            _write(pickled(results), answers)
+    if not (message := _read(requests)):
+        return
+    work: Callable[[Any], Any] = pickle.loads(message)
+    try:
+        with rarely_swept():
+            _answer(requests, work, answers)
+    except BrokenPipeError:  # the process that called us is gone, and so is everybody who could be told
+        os.dup2(os.open(os.devnull, os.O_WRONLY), answers.fileno())
+
+
+def _answer(requests: BinaryIO, work: Callable[[Any], Any], answers: BinaryIO) -> None:
+    while request := _read(requests):
+        results: list[Any] = []
+        with suppress(Exception):  # told by the results that are missing: the caller meets it itself
+            results.extend(map(work, pickle.loads(request)))
+        _write(pickled(results), answers)
 
 
 def pickled(message: Message) -> bytes:
@@ -100,8 +118,11 @@ def _write(message: bytes, pipe: BinaryIO) -> None:
 
 
 def _read(pipe: BinaryIO) -> bytes:
-    """The next message, b"" where there is none."""
-    return pipe.read(int.from_bytes(pipe.read(_LENGTH_BYTES), "big"))
+    """The next message, b"" where there is none, or where the other end has gone in the middle of it."""
+    length = pipe.read(_LENGTH_BYTES)
+    size_bytes = int.from_bytes(length, "big") if len(length) == _LENGTH_BYTES else 0
+    message = pipe.read(size_bytes)
+    return message if len(message) == size_bytes else b""
 
 
 _NOTHING = pickled([])

@@ -41,12 +41,18 @@ def default_workers() -> int:
     return max(1, min(processors, MOST))
 
 
-def worked(items: Iterable[Item], work: Callable[[Item], Result], workers: int = 1) -> Iterator[Result]:
+def worked(
+    items: Iterable[Item],
+    work: Callable[[Item], Result],
+    workers: int = 1,
+    on_death: Callable[[str], None] = lambda how: None,
+) -> Iterator[Result]:
     """`map(work, items)`, some of it in other processes.
 
     Args:
         work: A pure function that can be pickled, as its items and results can.
         workers: Processes besides this one; 1 and fewer for none. They are started only for more than ALONE items.
+        on_death: Told of each worker that ended before its time how it did; its work was done here.
 
     Raises:
         Exception: What `work` or `items` raised.
@@ -62,18 +68,23 @@ def worked(items: Iterable[Item], work: Callable[[Item], Result], workers: int =
         yield from map(work, islice(remaining, ALONE))
         batches = iter(lambda: list(islice(remaining, BATCH)), [])
         if first := next(batches, None):
-            yield from _shared(first, batches, work, workers)
+            yield from _shared(first, batches, work, workers, on_death)
 
 
 def _shared(
-    first: list[Item], batches: Iterator[list[Item]], work: Callable[[Item], Result], workers: int
+    first: list[Item],
+    batches: Iterator[list[Item]],
+    work: Callable[[Item], Result],
+    workers: int,
+    on_death: Callable[[str], None],
 ) -> Iterator[Result]:
     """The results of all batches, in order; at any time at most AHEAD of them are away or waiting for each worker."""
     # Here, because most runs need no worker, and a search never does: it takes 20 ms to load.
     from search.index.worker import Worker
 
-    with ExitStack() as team:
-        turns = cycle([team.enter_context(Worker(work)) for _ in range(workers)])
+    with ExitStack() as stack:
+        team = [stack.enter_context(Worker(work)) for _ in range(workers)]
+        turns = cycle(team)
         away = deque([(first, next(turns).begin(first))])
         for batch in batches:
             away.append((batch, next(turns).begin(batch)))
@@ -81,6 +92,9 @@ def _shared(
                 yield from _taken(*away.popleft(), work)
         while away:
             yield from _taken(*away.popleft(), work)
+        for worker in team:
+            if worker.death:
+                on_death(worker.death)
 
 
 def _taken(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import partial
+from io import BytesIO
 from types import MappingProxyType
 
 import pytest
 
 from search.aliases import alias_table, shipped_rules
 from search.index.entries import entry
+from search.index.worker import _read, _write, pickled
 from search.index.working import AHEAD, ALONE, BATCH, default_workers, worked
 from search.ingest import Record, document
 from search.model import Document
@@ -92,8 +95,24 @@ def test_an_error_of_the_items_is_raised_as_it_is() -> None:
         list(worked(broken(), lowered, 2))
 
 
-def test_what_a_dead_worker_leaves_is_done_here() -> None:
-    assert list(worked(range(MANY), partial(dying, caller=os.getpid()), 2)) == list(range(MANY))
+def test_what_a_dead_worker_leaves_is_done_here_and_its_end_is_told() -> None:
+    told: list[str] = []
+    assert list(worked(range(MANY), partial(dying, caller=os.getpid()), 2, told.append)) == list(range(MANY))
+    assert told == ["was ended by signal 9"] * 2
+
+
+def test_a_worker_that_lives_is_not_told_of() -> None:
+    told: list[str] = []
+    assert len(list(worked(texts(), lowered, 2, told.append))) == MANY
+    assert told == []
+
+
+def test_a_message_that_is_cut_short_is_no_message() -> None:
+    whole = BytesIO()
+    _write(pickled(["koalisi", "Rusia"]), whole)
+    for length in range(len(whole.getvalue())):
+        assert _read(BytesIO(whole.getvalue()[:length])) == b""
+    assert pickle.loads(_read(BytesIO(whole.getvalue()))) == ["koalisi", "Rusia"]
 
 
 def test_only_a_few_batches_are_read_ahead() -> None:
