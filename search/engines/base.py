@@ -157,12 +157,16 @@ class Writer(Protocol):
         """Remove the document; an unknown id is no error."""
         ...
 
+    def flush(self) -> None:
+        """Make all of the batch so far visible at once, and begin another: no other writer comes between."""
+        ...
+
     def commit(self) -> None:
-        """Make all of the batch visible at once, and end it."""
+        """Make all of the batch visible at once, and end it; without a change there is no commit."""
         ...
 
     def rollback(self) -> None:
-        """Forget the batch, and end it; after `commit` it does nothing."""
+        """Forget the batch since the last `flush`, and end it; after `commit` it does nothing."""
         ...
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from search.copies import Copies
 from search.engines.base import Engine, Writer
 from search.index.making import Made, Making
+from search.index.settling import Settling
 from search.index.storing import document_of
 from search.index.working import worked
 from search.ingest import Record
-from search.ingest.repeated import Repeated
-from search.model import AddReport, Problem
+from search.model import AddReport, Document, Problem
 from search.suggest import Gathering
 
 
@@ -26,9 +25,8 @@ class Adding:
         gathered: What completes queries, of the documents that were written.
     """
 
-    def __init__(self, engine: Engine, writer: Writer, making: Making, repeated: Repeated, copies: Copies) -> None:
-        self._engine, self._writer, self._making = engine, writer, making
-        self._repeated, self._copies = repeated, copies
+    def __init__(self, engine: Engine, writer: Writer, making: Making, settling: Settling) -> None:
+        self._engine, self._writer, self._making, self._settling = engine, writer, making, settling
         self._known = dict(engine.digests())
         self._counts = {"added": 0, "updated": 0, "unchanged": 0, "removed": 0}
         self._files: dict[str, str] = {}
@@ -45,10 +43,10 @@ class Adding:
         for made in worked(self._wanted(items), self._making.made, workers, self._tell):
             self._put(made)
 
-    def remove(self, document_id: str) -> None:
+    def remove(self, document: Document) -> None:
         """Take a document out of the index."""
-        self._writer.delete(document_id)
-        self._copies.drop(document_id)
+        self._writer.delete(document.id)
+        self._settling.drop(document)
         self._counts["removed"] += 1
 
     def report(self) -> AddReport:
@@ -83,8 +81,7 @@ class Adding:
 
     def _put(self, made: Made) -> None:
         document, ready = made.document, made.entry
-        self._repeated.take(document)
-        self._copies.take(document.id, ready.sketch, document.published)
+        self._settling.take(document, ready.sketch)
         self._writer.put(ready)
         self.gathered.take(document)
         self.languages.add(document.language)

@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from search.analysis import fingerprint
 from search.errors import IndexReadOnlyError, NotAnIndexError, StaleIndexError
 from search.model import Notice
 
 NAME = "manifest.json"
+# As `search.copies.VERSION`, to which a test holds it: loading sketches would cost every search 10 ms.
+SKETCHES = 1
 SCHEMA_VERSION = 4  # grows when the fields of an index change: an older index cannot be searched
 
 
@@ -26,10 +29,11 @@ class Manifest:
     Attributes:
         schema: SCHEMA_VERSION of the library that made it.
         engine: "whoosh".
-        analysis: Fingerprint of tokenizer, stemmer, word lists.
+        analysis: Fingerprint of tokenizer, stemmer, word lists, and of what tells copies.
         aliases: Digest of the alias rules.
         documents: How many there were at the last commit.
         languages: Of the documents, those that have a stemmer of their own.
+        is_settled: Whether the last change came to its end (search.index.settling).
     """
 
     engine: str
@@ -38,6 +42,12 @@ class Manifest:
     documents: int = 0
     languages: tuple[str, ...] = ()
     schema: int = SCHEMA_VERSION
+    is_settled: bool = True
+
+
+def rules() -> str:
+    """What `Manifest.analysis` is of an index that this program makes."""
+    return f"{fingerprint()}-{SKETCHES}"
 
 
 def load(folder: Path) -> Manifest:

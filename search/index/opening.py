@@ -7,14 +7,13 @@ from pathlib import Path
 
 from search.aliases import alias_table, file_rules, shipped_rules
 from search.aliases.changes import foldings
-from search.analysis import fingerprint
 from search.config import config
 from search.engines.whoosh import WhooshEngine, create
 from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError
 from search.index import manifest as manifests
 from search.index import syncing
 from search.index.index import Index
-from search.index.manifest import Manifest
+from search.index.manifest import Manifest, rules
 from search.index.places import config_files, default_index
 
 ENGINE = "whoosh"
@@ -43,11 +42,11 @@ def open_index(path: str | os.PathLike[str] | None = None, *, create_missing: bo
             raise IndexMissingError(folder)
     aliases = alias_table([shipped_rules(), file_rules(folder / OWN_ALIASES)])
     if not (folder / manifests.NAME).exists():
-        _make(folder, Manifest(ENGINE, fingerprint(), aliases.digest))
+        _make(folder, Manifest(ENGINE, rules(), aliases.digest))
         syncing.keep_foldings(foldings(aliases), folder)
     manifest = manifests.load(folder)
     settings = config(config_files(folder), os.environ)
-    return Index(folder, WhooshEngine(folder), manifest, aliases, fingerprint(), settings)
+    return Index(folder, WhooshEngine(folder), manifest, aliases, rules(), settings)
 
 
 def index_folder(path: Path) -> Path:

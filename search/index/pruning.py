@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from search.index.storing import document_of
-from search.model import Problem
+from search.model import Document, Problem
 
 
 def gone(
     stored: Iterable[str], paths: Collection[Path], met: Collection[str], problems: Iterable[Problem]
-) -> Iterator[str]:
-    """The ids of documents that came from below the paths and were not met there again.
+) -> Iterator[Document]:
+    """The documents that came from below the paths and were not met there again.
 
     What could not be read is not gone: documents of a file or folder with a problem are kept.
 
@@ -31,7 +31,7 @@ def gone(
         # A member of an archive has a problem path below the archive's file, a folder's is above its files.
         is_unread = any(_is_below(path, document.file) or _is_below(document.file, path) for path in unread)
         if is_below and not is_unread:
-            yield document.id
+            yield document
 
 
 def _is_below(path: str, folder: str) -> bool:

@@ -1,8 +1,12 @@
-"""Every change to an index: adding, removing, analyzing again. One batch, one commit; an error leaves all as it was."""
+"""Every change to an index: adding, removing, analyzing again.
+
+One batch under one lock: it is visible at once, or, after an error, not at all. What follows from it for others
+(`search.index.settling`) is visible a moment later.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,19 +17,18 @@ from search import suggest
 from search.aliases import AliasTable
 from search.aliases.changes import foldings, touched
 from search.analysis import SNOWBALL
-from search.copies import Copies, Known
 from search.engines.base import Engine, Writer
 from search.errors import InputError
-from search.index import history, learning, syncing
+from search.index import history, syncing
 from search.index import manifest as manifests
 from search.index.adding import Adding
 from search.index.making import Making
 from search.index.manifest import Manifest
 from search.index.pruning import gone
+from search.index.settling import Settling
 from search.index.storing import document_of
 from search.index.working import default_workers
 from search.ingest import records, size_bytes
-from search.ingest.repeated import Change, changes
 from search.model import AddReport
 
 Advance = Callable[[int, int], None]  # how much is done since the last call, how much there is at most
@@ -64,54 +67,54 @@ class Updating:
     def add(self, paths: Sequence[Path], options: Options, on_progress: Advance | None = None) -> AddReport:
         """Add the articles of files and folders; see `Index.add`."""
         advance = partial(_advance, on_progress, size_bytes(paths)) if on_progress else None
-        repeated, copies = learning.counted(self._folder), self._copies()
-        before = {} if options.keep_furniture else repeated.learned()
-        making = Making(self._aliases, before, options.keep_furniture)
-        with self._batch() as writer:
-            adding = Adding(self._engine, writer, making, repeated, copies)
+        with self._batch() as (writer, settling):
+            furniture = {} if options.keep_furniture else settling.furniture
+            making = Making(self._aliases, furniture, options.keep_furniture)
+            adding = Adding(self._engine, writer, making, settling)
             found = records(paths, below=options.below, on_progress=advance)
             adding.take(found, workers=options.workers or default_workers())
             self._prune(paths if options.prune else (), options.gone, adding)
             # Before the commit: what they know too much is not shown, what they know too little would be missing.
             suggest.add(adding.gathered, self._folder)
-        learned = {} if options.keep_furniture else changes(before, repeated.learned())
-        self._relearn(learned, copies)
-        self._name(copies)
-        learning.keep(repeated, self._folder)
-        self._gather()
-        self._note(adding.languages)
-        report = adding.report()
-        now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
-        history.keep(history.run(now, tuple(map(str, paths)), report), self._folder)
+            self._settle(writer, settling, adding.languages, is_furniture_kept=options.keep_furniture)
+            report = adding.report()
+            now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+            history.keep(history.run(now, tuple(map(str, paths)), report), self._folder)
         return report
 
     def remove(self, ids: Iterable[str]) -> int:
         """Take documents out, and write the copies of what they were a copy of; gives how many there were."""
-        known, copies = self._engine.digests(), self._copies()
-        chosen = [name for name in dict.fromkeys(ids) if name in known]
-        with self._batch() as writer:
-            for name in chosen:
-                writer.delete(name)
-                copies.drop(name)
-        self._name(copies)
-        self._note(())
-        return len(chosen)
+        count = 0
+        with self._batch() as (writer, settling):
+            for name in dict.fromkeys(ids):
+                stored = self._engine.fetch(name)
+                if stored is not None:
+                    writer.delete(name)
+                    settling.drop(document_of(stored))
+                    count += 1
+            self._settle(writer, settling)
+        return count
 
     def sync(self, on_progress: Advance | None = None) -> int:
         """Analyze documents again, from their stored text, by the rules of today; gives how many."""
         total, count = self._engine.count(), 0
-        making = Making(self._aliases)
-        clusters = {one.id: one.cluster for one in self._engine.sketches()}
-        with self._batch() as writer:
+        with self._batch() as (writer, settling):
+            making = Making(self._aliases)
+            known = {one.id: one for one in self._engine.sketches()}
             for text in self._stale_texts():
                 document = document_of(text)
-                writer.put(making.remade(document, clusters.get(document.id, "")).entry)
+                before, ready = known[document.id], making.remade(document).entry
+                if ready.sketch != before.sketch:
+                    settling.alter(document, ready.sketch)
+                elif before.cluster:
+                    ready = making.remade(document, before.cluster).entry
+                writer.put(ready)
                 count += 1
                 if on_progress:
                     on_progress(1, total)
-        syncing.keep_foldings(foldings(self._aliases), self._folder)
-        self.manifest = replace(self.manifest, analysis=self._analysis, aliases=self._aliases.digest)
-        self._note(())
+            self.manifest = replace(self.manifest, analysis=self._analysis, aliases=self._aliases.digest)
+            self._settle(writer, settling)
+            syncing.keep_foldings(foldings(self._aliases), self._folder)
         return count
 
     def _prune(self, paths: Sequence[Path], known_gone: Sequence[Path], adding: Adding) -> None:
@@ -119,39 +122,24 @@ class Updating:
             named = ", ".join(map(str, paths))
             raise InputError(named, "no article was found here, so nothing was removed either. Is it the right folder?")
         if paths or known_gone:
-            for name in list(gone(self._engine.stored(), [*paths, *known_gone], adding.met, adding.problems)):
-                adding.remove(name)
-
-    def _relearn(self, learned: Mapping[str, Change], copies: Copies) -> None:
-        """Write documents again whose text holds a line that is known for a template's now, or is so no more."""
-        if not learned:
-            return
-        making = Making(self._aliases)
-        with self._batch() as writer:
-            for document in learning.relearned(self._engine, learned):
-                ready = making.remade(document).entry
-                copies.take(document.id, ready.sketch, document.published)
-                writer.put(ready)
-
-    def _name(self, copies: Copies) -> None:
-        """Write documents again that have come to be copies of one another, or are so no more."""
-        changed = copies.changed()
-        if not changed:
-            return
-        making = Making(self._aliases)
-        with self._batch() as writer:
-            for name, cluster in changed.items():
-                stored = self._engine.fetch(name)
-                if stored is not None:
-                    writer.put(making.remade(document_of(stored), cluster).entry)
+            for document in gone(self._engine.stored(), [*paths, *known_gone], adding.met, adding.problems):
+                adding.remove(document)
 
     def _gather(self) -> None:
         """Gather the completions of queries anew, where their files are missing, damaged or mostly of the past."""
         if not suggest.is_sound(self._folder, self._engine.count()):
             suggest.build(map(document_of, self._engine.stored()), self._folder)
 
-    def _copies(self) -> Copies:
-        return Copies(Known(*one) for one in self._engine.sketches())
+    def _settle(
+        self, writer: Writer, settling: Settling, languages: Iterable[str] = (), *, is_furniture_kept: bool = False
+    ) -> None:
+        """Make the batch visible with all that follows from it, and say in the manifest what the index holds now."""
+        manifests.save(replace(manifests.load(self._folder), is_settled=False), self._folder)
+        settling.settle(writer, is_furniture_kept=is_furniture_kept)
+        self._gather()
+        known = tuple(sorted({*self.manifest.languages, *(SNOWBALL.keys() & set(languages))}))
+        self.manifest = replace(self.manifest, languages=known, documents=self._engine.count(), is_settled=True)
+        manifests.save(self.manifest, self._folder)
 
     def _stale_texts(self) -> Iterator[str]:
         before = syncing.known_foldings(self._folder)
@@ -159,17 +147,14 @@ class Updating:
             return self._engine.stored()
         return syncing.touched_texts(self._engine, touched(before, foldings(self._aliases)))
 
-    def _note(self, languages: Iterable[str]) -> None:
-        """Say in the manifest what the index holds now."""
-        known = tuple(sorted({*self.manifest.languages, *(SNOWBALL.keys() & set(languages))}))
-        self.manifest = replace(self.manifest, languages=known, documents=self._engine.count())
-        manifests.save(self.manifest, self._folder)
-
     @contextmanager
-    def _batch(self) -> Iterator[Writer]:
+    def _batch(self) -> Iterator[tuple[Writer, Settling]]:
+        """The lock on the index, and what is known under it."""
         writer = self._engine.writer()
         try:
-            yield writer
+            held = manifests.load(self._folder)  # somebody else may have changed it since this index was opened
+            self.manifest = replace(self.manifest, languages=held.languages, is_settled=held.is_settled)
+            yield writer, Settling(self._engine, self._folder, Making(self._aliases), is_settled=held.is_settled)
             writer.commit()
         finally:
             writer.rollback()

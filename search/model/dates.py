@@ -50,6 +50,15 @@ class PartialDate:
         """
         return (self.year or 0) * 10_000 + (self.month or 0) * 100 + (self.day or 0)
 
+    @classmethod
+    def of_number(cls, number: int) -> PartialDate:
+        """The date of a `number`; where it was found is not known.
+
+        >>> PartialDate.of_number(20151100)
+        PartialDate(year=2015, month=11, day=None, origin='', printed='')
+        """
+        return cls(number // 10_000 or None, number // 100 % 100 or None, number % 100 or None)
+
     @property
     def earliest(self) -> int:
         """The first day it may mean, as a number; 0 where nothing is known.

@@ -28,15 +28,22 @@ class OracleWriter:
     def __init__(self, engine: Oracle) -> None:
         self._engine = engine
         self._entries = dict(engine.entries)
+        self._is_empty = True
 
     def put(self, entry: Entry) -> None:
         self._entries[entry.id] = entry
+        self._is_empty = False
 
     def delete(self, document_id: str) -> None:
-        self._entries.pop(document_id, None)
+        self._is_empty &= self._entries.pop(document_id, None) is None
+
+    def flush(self) -> None:
+        if not self._is_empty:
+            self._engine.replace(dict(self._entries))
+        self._is_empty = True
 
     def commit(self) -> None:
-        self._engine.replace(self._entries)
+        self.flush()
 
     def rollback(self) -> None:
         self._entries = dict(self._engine.entries)

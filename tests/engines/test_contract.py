@@ -114,6 +114,25 @@ def test_nothing_is_seen_before_commit_and_rollback_forgets(engine: Engine) -> N
     assert sorted(ids(engine, word("a"))) == ["x", "z"]
 
 
+def test_a_flush_shows_what_there_is_so_far_and_the_batch_goes_on(engine: Engine) -> None:
+    put(engine, plain("w", "a"))
+    writer = engine.writer()
+    writer.put(plain("x", "a"))
+    writer.put(plain("y", "a"))
+    writer.flush()
+    assert ids(engine, word("a")) == ["w", "x", "y"]
+    writer.put(plain("x", "b"))
+    writer.delete("w")
+    assert ids(engine, word("a")) == ["w", "x", "y"]
+    writer.flush()
+    assert (ids(engine, word("a")), ids(engine, word("b"))) == (["y"], ["x"])
+    writer.delete("y")
+    writer.rollback()
+    assert ids(engine, word("a")) == ["y"], "what was flushed stays"
+    put(engine, plain("z", "a"))
+    assert ids(engine, word("a")) == ["y", "z"]
+
+
 def test_many_small_commits_add_up(engine: Engine) -> None:
     for number in range(12):
         put(engine, plain(f"d{number:02}", f"a b{number}"))
@@ -193,6 +212,18 @@ def test_what_is_rolled_back_leaves_the_version(engine: Engine) -> None:
     assert engine.version() == before
     writer.rollback()
     assert engine.version() == before
+
+
+def test_a_batch_that_changes_nothing_leaves_the_version(engine: Engine) -> None:
+    put(engine, plain("x", "a"))
+    before = engine.version()
+    writer = engine.writer()
+    writer.delete("never there")
+    writer.flush()
+    writer.commit()
+    assert engine.version() == before
+    put(engine, plain("y", "a"))
+    assert ids(engine, word("a")) == ["x", "y"]
 
 
 def test_sketches_come_back_with_dates_and_clusters(engine: Engine) -> None:

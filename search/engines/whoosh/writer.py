@@ -7,6 +7,8 @@ and the batch remembers its own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from whoosh.index import LockError
@@ -24,6 +26,7 @@ class WhooshWriter:
 
     def __init__(self, folder: IndexFolder, path: Path) -> None:
         """Raises IndexLockedError, IndexReadOnlyError."""
+        self._folder = folder
         try:
             self._writer = ArrayWriter(folder)
         except LockError as error:
@@ -32,11 +35,13 @@ class WhooshWriter:
             raise IndexReadOnlyError(path, error.strerror or str(error)) from error
         self._before = folder.snapshot()
         self._own: dict[str, int] = {}
+        self._is_empty = True
 
     def put(self, entry: Entry) -> None:
         """Add the entry, or replace the one of the same id."""
         self.delete(entry.id)
         self._own[entry.id] = self._writer.docnum
+        self._is_empty = False
         kept: dict[str, Kept] = {name: getattr(entry, name) for name in (*DAYS, "sketch", "stored")}
         kept["digest"] = packed_digest(entry.digest)
         self._writer.add_article({**entry.terms, UNIQUE: Terms((entry.id,))}, kept)
@@ -49,28 +54,40 @@ class WhooshWriter:
         number = self._before.number(document_id)
         if number is not None:
             self._writer.delete_document(number)
+            self._is_empty = False
+
+    def flush(self) -> None:
+        """Make all of the batch so far visible at once, and begin another under the same lock."""
+        if self._is_empty:
+            return
+        with self._released_on_failure():
+            lock = self._writer.flush()
+            self._writer = ArrayWriter(self._folder, lock)
+            self._before, self._own, self._is_empty = self._folder.snapshot(), {}, True
 
     def commit(self) -> None:
         """Make all of the batch visible at once, and end it."""
-        try:
+        if self._is_empty:  # a commit would be one more state of the index that is the same
+            self.rollback()
+            return
+        with self._released_on_failure():
             self._writer.commit()
-        except BaseException:
-            # Whoosh 2.7.4 keeps its lock when a commit fails (a full disk): nobody could write until we exit.
-            self._release()
-            raise
 
     def rollback(self) -> None:
         """Forget the batch, and end it; after `commit` it does nothing."""
         if self._writer.is_closed:
             return
-        try:
+        with self._released_on_failure():
             self._writer.cancel()
-        except BaseException:
-            self._release()
-            raise
 
-    def _release(self) -> None:
-        if self._writer.writelock:
-            self._writer.writelock.release()
-            self._writer.writelock = None
-        self._writer.is_closed = True
+    @contextmanager
+    def _released_on_failure(self) -> Iterator[None]:
+        """Whoosh 2.7.4 keeps its lock when a commit fails (a full disk): nobody could write until we exit."""
+        try:
+            yield
+        except BaseException:
+            if self._writer.writelock:
+                self._writer.writelock.release()
+                self._writer.writelock = None
+            self._writer.is_closed = True
+            raise

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from whoosh.index import FileIndex
 from whoosh.reading import IndexReader, SegmentReader
+from whoosh.util.filelock import LockBase
 from whoosh.writing import MERGE_SMALL, SegmentWriter
 
 from search.engines.base import Terms
@@ -21,9 +22,11 @@ Kept = str | bytes | int  # the value of the stored field, of a column
 class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
     """Writes one segment, and the table of contents."""
 
-    def __init__(self, index: FileIndex) -> None:
-        """Raises LockError."""
-        super().__init__(index, codec=ArrayCodec(), compound=False)
+    def __init__(self, index: FileIndex, lock: LockBase | None = None) -> None:
+        """Raises LockError, where it is not given the lock of the writer before it."""
+        super().__init__(index, codec=ArrayCodec(), compound=False, _lk=lock is None)
+        if lock is not None:
+            self.writelock: LockBase | None = lock
         self.pool = Gathering(self._tempstorage)
 
     def add_article(self, terms: Mapping[str, Terms], kept: Mapping[str, Kept]) -> None:
@@ -32,6 +35,15 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
             self.pool.add(name, self.docnum, value)
         self._keep(kept, {name: len(value.terms) for name, value in terms.items()})
         self.pool.finish_document()
+
+    def flush(self) -> LockBase:
+        """Commit, and give back the lock, which is not let go."""
+        lock, self.writelock = self.writelock, None
+        try:
+            self.commit()
+        finally:
+            self.writelock = lock
+        return lock
 
     def delete_own(self, number: int) -> None:
         """Delete a document that was added by this writer."""

@@ -24,6 +24,17 @@ def test_a_second_writer_is_refused_and_the_first_goes_on(tmp_path: Path) -> Non
         assert ids(other, word("a")) == ["x"]
 
 
+def test_a_writer_keeps_the_lock_over_a_flush(tmp_path: Path) -> None:
+    with made(tmp_path) as engine, WhooshEngine(tmp_path) as other:
+        writer = engine.writer()
+        writer.put(plain("x", "a"))
+        writer.flush()
+        with pytest.raises(IndexLockedError):
+            other.writer()
+        writer.commit()
+        other.writer().rollback()
+
+
 def test_an_index_held_open_notices_what_others_commit(tmp_path: Path) -> None:
     with made(tmp_path) as reader, WhooshEngine(tmp_path) as other:
         assert ids(reader, word("a")) == []
@@ -107,6 +118,19 @@ def test_a_failed_commit_lets_the_next_writer_in(tmp_path: Path, monkeypatch: py
             patched.setattr("whoosh.index.TOC.write", _full)
             with pytest.raises(OSError, match="No space left"):
                 writer.commit()
+        writer.rollback()
+        put(engine, plain("y", "a"))
+        assert ids(engine, word("a")) == ["y"]
+
+
+def test_a_failed_flush_lets_the_next_writer_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with made(tmp_path) as engine:
+        writer = engine.writer()
+        writer.put(plain("x", "a"))
+        with monkeypatch.context() as patched:
+            patched.setattr("whoosh.index.TOC.write", _full)
+            with pytest.raises(OSError, match="No space left"):
+                writer.flush()
         writer.rollback()
         put(engine, plain("y", "a"))
         assert ids(engine, word("a")) == ["y"]

@@ -1,0 +1,76 @@
+"""What depends on the archive as a whole: which lines are a template's, and which documents are copies of one another.
+
+Both are known only when all documents of a batch are in, so some are written again after it. Who dies in between leaves
+an index that is not settled; the next change looks at all documents and settles it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from search.copies import Copies, Known
+from search.engines.base import Engine, Writer
+from search.index import learning
+from search.index.making import Making
+from search.index.storing import document_of
+from search.ingest.repeated import changes
+from search.model import Document, PartialDate
+
+
+class Settling:
+    """Told what a batch changes, and asked at its end to write what follows from it.
+
+    Attributes:
+        furniture: For an outlet, the folded lines that are known for its template's before the batch.
+    """
+
+    def __init__(self, engine: Engine, folder: Path, making: Making, *, is_settled: bool) -> None:
+        self._engine, self._folder, self._making = engine, folder, making
+        self._repeated = learning.counted(folder)
+        self._copies = Copies(Known(*one) for one in engine.sketches())
+        self._before: Mapping[str, frozenset[str]] = self._repeated.learned()
+        if not is_settled:
+            self._before = {}
+            self._look_at_all()
+        self.furniture = self._repeated.learned()
+
+    def take(self, document: Document, sketch: bytes) -> None:
+        """A document is new or has changed; it is written without a cluster."""
+        self._repeated.take(document)
+        self._copies.take(document.id, sketch, document.published)
+
+    def alter(self, document: Document, sketch: bytes) -> None:
+        """A document has another sketch; its lines count as they did."""
+        self._copies.take(document.id, sketch, document.published)
+
+    def drop(self, document: Document) -> None:
+        """A document goes."""
+        self._repeated.drop(document)
+        self._copies.drop(document.id)
+
+    def settle(self, writer: Writer, *, is_furniture_kept: bool = False) -> None:
+        """Write the documents again that hold lines which are a template's now or no more, and new and former copies.
+
+        All of the batch is visible before and after.
+        """
+        writer.flush()
+        if not is_furniture_kept:
+            for document in learning.relearned(self._engine, changes(self._before, self._repeated.learned())):
+                ready = self._making.remade(document).entry
+                self.alter(document, ready.sketch)
+                writer.put(ready)
+            writer.flush()
+        for name, cluster in self._copies.changed().items():
+            stored = self._engine.fetch(name)
+            if stored is not None:
+                writer.put(self._making.remade(document_of(stored), cluster).entry)
+        writer.flush()
+        learning.keep(self._repeated, self._folder)
+
+    def _look_at_all(self) -> None:
+        for text in self._engine.stored():
+            self._repeated.take(document_of(text))
+        for one in self._engine.sketches():
+            if not one.cluster:
+                self._copies.take(one.id, one.sketch, PartialDate.of_number(one.published))
