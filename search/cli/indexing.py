@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -126,15 +127,16 @@ def _progress(code: str) -> Iterator[Callable[[int, int], None]]:
         sys.exit(130)  # 128 + SIGINT, as shells count
 
 
-def summarize(report: AddReport, took: str) -> None:
-    """Say what a run did, and what it left out."""
+def summarize(report: AddReport, took: str = "") -> None:
+    """Say what a run did, how long it took or else when it was, and what it left out."""
     words = language()
     counts = {"added": report.added, "updated": report.updated, "unchanged": report.unchanged}
     if report.removed:
         counts["removed"] = report.removed
     counts["skipped"] = len(report.problems)
     parts = [sentence(code, words, {"count": number(count, words)}) for code, count in counts.items()]
-    click.echo(sentence("add-done", words, {"seconds": took, "summary": ", ".join(parts)}))
+    values = {"seconds": took, "time": f"{datetime.now():%H:%M:%S}", "summary": ", ".join(parts)}
+    click.echo(sentence("add-done" if took else "watch-done", words, values))
     for problems in (report.problems, report.mended):
         for problem in problems[:MOST_PROBLEMS]:
             click.echo(f"  {problem}", err=True)

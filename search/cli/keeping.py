@@ -6,11 +6,10 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from time import perf_counter
 
 import click
 
-from search.cli.indexing import index_group, seconds, summarize
+from search.cli.indexing import index_group, summarize
 from search.cli.reader import index_option, index_path, language, say
 from search.cli.tables import statistics_table
 from search.index import open_index
@@ -75,18 +74,12 @@ def watch_command(folder: Path, keep_furniture: bool) -> None:
     New, changed and deleted files are so in the index within seconds. What was deleted while nobody watched goes with
     "search index add --prune FOLDER". It needs the extra "watch".
     """
-    # Here, because watching is an extra.
-    from search.index.watching import changes
-
     with open_index(index_path(), create_missing=True) as index:
-        started = perf_counter()
-        summarize(index.add([folder], keep_furniture=keep_furniture), seconds(started))
-        say("watching", folder=str(folder))
         try:
-            for there, gone in changes(folder):
-                started = perf_counter()
-                report = index.add(there, below=folder, prune=True, gone=gone, keep_furniture=keep_furniture)
-                summarize(report, seconds(started))
+            for count, report in enumerate(index.watch(folder, keep_furniture=keep_furniture)):
+                summarize(report)
+                if count == 0:
+                    say("watching", folder=str(folder))
         except KeyboardInterrupt:
             say("watching-ended")
             sys.exit(0)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Self
 
 from search.aliases import AliasTable
@@ -92,7 +94,7 @@ class Index:
             ends the run, nothing.
 
         Raises:
-            InputError: A path does not exist, or there is no article at all, to prune by.
+            InputError: A path does not exist, or there is no article at all to prune by, and `below` was not given.
             IndexLockedError, IndexReadOnlyError: The index cannot be written to.
         """
         # Here, because the readers of all formats take a tenth of the time of a whole search to load.
@@ -106,6 +108,22 @@ class Index:
         """Take documents out; unknown ids are no error. Gives how many there were."""
         with self._updating() as updating:
             return updating.remove(ids)
+
+    def watch(
+        self, folder: str | Path, *, keep_furniture: bool = False, workers: int = 0, stop: Event | None = None
+    ) -> Iterator[AddReport]:
+        """Keep the index in step with a folder: adds it, then waits for its changes, with a report of each.
+
+        Args:
+            stop: Ends the iterator when it is set.
+
+        Raises:
+            InputError: The folder is not there, or not any more; nothing is removed then.
+            SearchError: The library that watches is not installed.
+        """
+        from search.index.watching import followed
+
+        return followed(Path(folder), partial(self.add, keep_furniture=keep_furniture, workers=workers), stop)
 
     def sync(self, *, on_progress: Callable[[int, int], None] | None = None) -> int:
         """Analyze documents again, from their stored text, by the rules of today; gives how many.

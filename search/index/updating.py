@@ -73,7 +73,7 @@ class Updating:
             adding = Adding(self._engine, writer, making, settling)
             found = records(paths, below=options.below, on_progress=advance)
             adding.take(found, workers=options.workers or default_workers())
-            self._prune(paths if options.prune else (), options.gone, adding)
+            self._prune(paths if options.prune else (), options, adding)
             # Before the commit: what they know too much is not shown, what they know too little would be missing.
             suggest.add(adding.gathered, self._folder)
             self._settle(writer, settling, adding.languages, is_furniture_kept=options.keep_furniture)
@@ -117,12 +117,13 @@ class Updating:
             syncing.keep_foldings(foldings(self._aliases), self._folder)
         return count
 
-    def _prune(self, paths: Sequence[Path], known_gone: Sequence[Path], adding: Adding) -> None:
-        if paths and not adding.met and not known_gone:
+    def _prune(self, paths: Sequence[Path], options: Options, adding: Adding) -> None:
+        # Below another folder they are parts of it, and a part may become empty.
+        if paths and not adding.met and not options.below:
             named = ", ".join(map(str, paths))
             raise InputError(named, "no article was found here, so nothing was removed either. Is it the right folder?")
-        if paths or known_gone:
-            for document in gone(self._engine.stored(), [*paths, *known_gone], adding.met, adding.problems):
+        if paths or options.gone:
+            for document in gone(self._engine.stored(), [*paths, *options.gone], adding.met, adding.problems):
                 adding.remove(document)
 
     def _gather(self) -> None:
