@@ -31,6 +31,7 @@ def show_command(is_json: bool) -> None:
 
     Printed as it would stand in a file, telusur.toml in the index folder, or the user's: TELUSUR_CONFIG, else
     ~/.config/telusur/telusur.toml. The index's goes before the user's, a variable before both, an option before all.
+    A setting that does not exist, or a value that is none, is an error that names the file and the setting.
     """
     found = config(config_files(index_folder(index_path())), os.environ).settings.values()
     if is_json:

@@ -39,8 +39,8 @@ def export_command(
     search export korupsi --sejak 2015 --sumber antara -o korupsi.csv
     search export | gzip > arsip.jsonl.gz
 
-    As JSON Lines or CSV, copies too, as many as there are. What was exported can be added again, here or to another
-    index, and is the same. Exit code 1: there was nothing to write.
+    As JSON Lines or CSV, copies too, as many as there are: what is on screen with the same filters. What was exported
+    can be added again, here or to another index, and is the same. Exit code 1: there was nothing to write.
     """
     as_table = (kind or (output.suffix.lower().lstrip(".") if output else "")) == "csv"
     with open_index(index_path()) as index, _opened(output) as out:

@@ -19,7 +19,7 @@ from search.saved.saved import Saved
 
 FOLDER, ENDING = "saved", ".json"
 VERSION = 1
-MOST_LETTERS = 60  # with four bytes each and the ending still a file name everywhere (255 bytes)
+MOST_LETTERS = 50  # of four bytes each at most, so that the partial file's name is one everywhere, too (255 bytes)
 _NAME = re.compile(rf"\w[\w-]{{0,{MOST_LETTERS - 1}}}")
 
 
