@@ -169,11 +169,7 @@ def _rows(path: Path | None, columns: Sequence[str]) -> Iterator[Rows]:
     if path is None:
         yield Rows(sys.stdout, columns, is_table=is_table)
         return
-    try:
-        file = path.open("w", encoding="utf-8", newline="")
-    except OSError as error:
-        raise click.FileError(str(path), error.strerror) from error
-    with file:
+    with path.open("w", encoding="utf-8", newline="") as file:
         yield Rows(file, columns, is_table=is_table)
 
 

@@ -111,10 +111,12 @@ def seconds(started: float) -> str:
 
 @contextmanager
 def _progress(code: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on stderr; an interrupted batch is told so."""
-    label = sentence(code, language())
+    """A progress bar on a terminal, nothing in a pipe; an interrupted batch is told so."""
     try:
-        with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+        if not sys.stderr.isatty():
+            yield lambda count, total: None
+            return
+        with click.progressbar(length=1, label=sentence(code, language()), file=sys.stderr) as bar:
 
             def advance(count: int, total: int) -> None:
                 bar.length = max(1, total)

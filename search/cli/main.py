@@ -80,9 +80,7 @@ def main() -> None:
     except click.Abort:
         code = 130  # 128 + SIGINT, as shells count
     except OSError as error:
-        if error.errno != errno.EPIPE:
-            raise
-        code = _left_alone()
+        code = _left_alone() if error.errno == errno.EPIPE else _mistaken(_of_system(error))
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -94,6 +92,11 @@ def _explained(error: click.ClickException) -> int:
         return 2
     ctx = getattr(error, "ctx", None)
     return _mistaken(f"{message.rstrip('.')}. See: {ctx.command_path.strip()} --help" if ctx else message)
+
+
+def _of_system(error: OSError) -> str:
+    """What the system refuses: a file that cannot be written, a disk that is full."""
+    return f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror or error}."
 
 
 def _mistaken(message: str) -> int:

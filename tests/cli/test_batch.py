@@ -108,7 +108,6 @@ MISTAKES = [
     (b"a,b,c\n1,2,3\n", [], 'no column is named "query". There are: a, b, c. Choose one with --column.'),
     (b"id,query\n", ["--column", "kota"], 'no column is named "kota"'),
     (b"query\n\xff\xfe\n", [], "it is not UTF-8"),
-    (b'query\n"' + b"x" * 200_000 + b'"\n', [], "this is no table"),
     (b"query\nx\n", ["--fields", "judul"], 'a hit has no "judul"'),
     (b"query\nx\n", ["--format", "xlsx"], "'xlsx' is not one of"),
     (b"query\nx\n", ["-o", "/nowhere/at/all.csv"], "/nowhere/at/all.csv"),
@@ -122,6 +121,12 @@ def test_a_mistake_is_one_clear_line(
     done = batch(tmp_path, seed_index_path, text, *args)
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert told in done.err
+
+
+def test_a_cell_that_is_no_query_is_a_mistake(tmp_path: Path, seed_index_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('query\n"' + "x" * 200_000)
+    done = run("batch", tmp_path / "a.csv", index=seed_index_path)  # a process of its own: the bound is the module's
+    assert (done.returncode, done.stderr.count("\n"), "this is no table" in done.stderr) == (2, 1, True)
 
 
 def test_no_file_is_written_over(tmp_path: Path, seed_index_path: Path) -> None:
