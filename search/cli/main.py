@@ -77,8 +77,9 @@ def main() -> None:
         code = _mistaken(str(error))
     except click.ClickException as error:
         code = _explained(error)
-    except click.Abort:
-        code = 130  # 128 + SIGINT, as shells count
+    except click.Abort as error:
+        # 128 + SIGINT, as shells count; or a question was answered with no, and nothing was done.
+        code = 130 if isinstance(error.__cause__, KeyboardInterrupt) else 1
     except OSError as error:
         code = _left_alone() if error.errno == errno.EPIPE else _mistaken(_of_system(error))
     sys.exit(code if isinstance(code, int) else 0)

@@ -20,7 +20,7 @@ TEXTS = {
     "medan.txt": "Harga cabai di pasar Medan naik menjelang Lebaran, kata pedagang.",
 }
 FURNITURE = "Baca juga: Harga cabai turun"
-SLOWEST_S = 30  # for a change to be seen, on a machine that does other things too
+SLOWEST_S = 60  # for a change to be seen, on a machine that does other things too
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_remove_by_query_asks_first(index: Path) -> None:
     for answer, left in (("n\n", 3), ("", 3), ("y\n", 2)):
         done = called("index", "remove", "--query", "gempa", index=index, stdin=answer)
         assert ("Remove 1 articles from the index?" in done.err, len(held(index))) == (True, left)
-        assert (done.code == 0) == (left == 2)
+        assert done.code == (0 if left == 2 else 1)
     assert called("index", "remove", "--query", "banjir", "--yes", index=index).code == 0
     assert held(index) == {"medan.txt"}
     assert called("index", "remove", "--query", "gajah", "--yes", index=index).code == 1
