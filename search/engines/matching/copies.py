@@ -1,0 +1,80 @@
+"""Copies put together: of the matching documents of a cluster one is left and stands for all, in counts as well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from search.engines.matching.arrays import firsts, lengths_between
+from search.engines.matching.executor import Matches
+from search.engines.matching.snapshot import Clusters, Values
+
+if TYPE_CHECKING:
+    from search.engines.matching.arrays import Flags, Ints, Numbers
+
+
+class Collapsed(NamedTuple):
+    """Matches of which one stands for each cluster.
+
+    Attributes:
+        members: The matching documents that have a cluster, in the order of `Snapshot.clusters`.
+        heads: For each of them the one that stands for it.
+    """
+
+    matches: Matches
+    members: Ints
+    heads: Ints
+
+    def copies(self, document: int) -> list[int]:
+        """The documents that this one stands for, without itself."""
+        return [number for number in self.members[self.heads == document].tolist() if number != document]
+
+
+def alone(matches: Matches) -> Collapsed:
+    """The matches as they are."""
+    nobody = np.empty(0, np.int64)
+    return Collapsed(matches, nobody, nobody)
+
+
+def collapsed(matches: Matches, clusters: Clusters) -> Collapsed:
+    """The matches with one document for each cluster: the earliest, with the best score, complete where one is."""
+    is_found = matches.found[clusters.documents]
+    members = clusters.documents[is_found]
+    if not len(members):
+        return alone(matches)
+    first = firsts(clusters.numbers[is_found])
+    heads = members[first]
+    scores, found, complete = matches.scores.copy(), matches.found.copy(), matches.complete.copy()
+    scores[heads] = np.maximum.reduceat(matches.scores[members], first)
+    found[members] = complete[members] = False
+    found[heads] = True
+    complete[heads] = np.logical_or.reduceat(matches.complete[members], first)
+    return Collapsed(Matches(scores, found, complete), members, np.repeat(heads, lengths_between(first, len(members))))
+
+
+def counted(values: Values, found: Flags, results: Collapsed) -> dict[str, int]:
+    """How many results have each value: a result has it where one of its documents has, of all that were found."""
+    _, members, heads = results
+    is_alone = found.copy()
+    is_alone[members] = False
+    counts = np.bincount(values.numbers[is_alone[values.documents]], minlength=len(values.names))
+    if len(members):
+        head_of = np.full(len(found), -1)
+        head_of[members] = heads
+        owners = head_of[values.documents]
+        pairs = np.unique(owners[owners >= 0] * len(values.names) + values.numbers[owners >= 0])
+        counts += np.bincount(pairs % len(values.names), minlength=len(values.names))
+    return {values.names[number]: int(counts[number]) for number in np.flatnonzero(counts).tolist()}
+
+
+def clusters(
+    values: Values, live: Flags | None, published: Ints | Numbers, id_ranks: Callable[[Ints], Ints | Numbers]
+) -> Clusters:
+    """Who is a copy of whom, by the values of the field that clusters have."""
+    is_live = slice(None) if live is None else live[values.documents]
+    own, groups = values.documents[is_live].astype(np.int64), values.numbers[is_live].astype(np.int64)
+    days = published[own]
+    order = np.lexsort((id_ranks(own), days, days == 0, groups))
+    return Clusters(own[order], groups[order])
