@@ -45,9 +45,10 @@ from whoosh.analysis import Filter, LowercaseFilter, RegexTokenizer, Token  # no
 
 from search import open_index  # noqa: E402
 from search.aliases import alias_table, shipped_rules  # noqa: E402
+from search.engines.base import Order  # noqa: E402
+from search.engines.matching.best import Ranks  # noqa: E402
+from search.engines.matching.executor import Executor  # noqa: E402
 from search.engines.whoosh import WhooshEngine, create  # noqa: E402
-from search.engines.whoosh.best import best  # noqa: E402
-from search.engines.whoosh.executor import Executor  # noqa: E402
 from search.index.index import WEIGHTS  # noqa: E402
 from search.query.bound import BoundQuery, Sequence  # noqa: E402
 from search.query.concepts import bound  # noqa: E402
@@ -172,7 +173,8 @@ def queried(ours: Path, stock: Path, count: int) -> dict[str, tuple[float, float
 
         def places(text: str) -> None:
             snapshot = engine.current()
-            best(Executor(snapshot, WEIGHTS).matches(compiled[text]), snapshot, 0, 10)
+            matches = Executor(snapshot, WEIGHTS, compiled[text]).matches()
+            Ranks(matches, snapshot, Order.RELEVANCE, is_complete_first=True).best(0, 10)
 
         def stock_first(text: str) -> None:
             list(searcher.search(parser.parse(re.sub(r"\W+", " ", text)), limit=10))

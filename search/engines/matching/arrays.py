@@ -1,7 +1,12 @@
-"""The kinds of arrays that engines pass on, and runs of equal values within them."""
+"""The kinds of arrays that an index is made of, and runs within them.
+
+A run is a part of an array: where it starts and how many items it has. Postings of a term are a run of the postings
+of a field; positions of a posting are a run of the positions of a term.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,9 +19,26 @@ if TYPE_CHECKING:
     Ints: TypeAlias = NDArray[np.int64]
     Floats: TypeAlias = NDArray[np.float32]
     Flags: TypeAlias = NDArray[np.bool_]
+    Bytes: TypeAlias = NDArray[np.uint8]
     Numbers: TypeAlias = NDArray[np.unsignedinteger]
 
-KINDS = tuple(np.dtype(f"<u{width}") for width in (1, 2, 4, 8))  # little-endian, whatever the machine
+
+def starts_of(counts: Ints) -> Ints:
+    """Where runs of these lengths start when they stand one after another.
+
+    >>> starts_of(np.array([2, 0, 3])).tolist()
+    [0, 2, 2]
+    """
+    return np.cumsum(counts) - counts
+
+
+def runs(starts: Ints, counts: Ints) -> Ints:
+    """The places of all items of some runs, run by run.
+
+    >>> runs(np.array([5, 1]), np.array([2, 3])).tolist()
+    [5, 6, 1, 2, 3]
+    """
+    return np.repeat(starts - starts_of(counts), counts) + np.arange(counts.sum())
 
 
 def firsts(sorted_values: Ints) -> Ints:
@@ -47,3 +69,11 @@ def narrow(values: Ints) -> Numbers:
     """
     most = int(values.max(initial=0))
     return values.astype(next(kind for kind in KINDS if most <= np.iinfo(kind).max))
+
+
+def one_after_another(parts: Sequence[Ints | Numbers]) -> Ints:
+    """The parts as one array of 64-bit numbers, even where there is none."""
+    return np.concatenate([np.empty(0, np.int64), *parts], dtype=np.int64, casting="unsafe")
+
+
+KINDS = tuple(np.dtype(f"<u{width}") for width in (1, 2, 4, 8))  # little-endian, whatever the machine

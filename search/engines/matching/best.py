@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Keys: TypeAlias = Floats | Ints
 
-STRETCH = 128  # documents of which one key, the highest, is looked at first
+DEPTH = 128  # documents of which one key, the highest, is looked at first
 AFTER_ALL_DAYS = 100_000_000  # as `PartialDate.number`
 
 
@@ -24,10 +24,11 @@ class Ranks:
 
     def __init__(self, matches: Matches, snapshot: Snapshot, order: Order, *, is_complete_first: bool) -> None:
         self._snapshot, self._order = snapshot, order
-        published = snapshot.days("published").astype(np.int64)
-        self._keys = self._rising(matches.scores if order is Order.RELEVANCE else published)
+        is_by_score = order is Order.RELEVANCE
+        keys = matches.scores if is_by_score else snapshot.days("published").astype(np.int64)
+        self._keys: Keys = self._rising(keys)
         self._tiers = [matches.found]
-        if is_complete_first and order is Order.RELEVANCE:
+        if is_complete_first and is_by_score:
             self._tiers = [matches.complete, matches.found & ~matches.complete]
 
     def best(self, first: int, last: int, after: Place | None = None) -> list[int]:
@@ -79,11 +80,18 @@ def _best(flags: Flags, keys: Keys, snapshot: Snapshot, first: int, last: int) -
 def _promising(flags: Flags, keys: Keys, most: int) -> Ints:
     """All marked documents that may be among the `most` best, and few others.
 
-    In each of `most` stretches of documents there is one with at least the lowest of their peaks: so the best have it.
+    In each of `most` columns of documents there is one with at least the lowest of their peaks: so the best have it.
     Sorting out the peaks is a hundredth of the work of sorting out all keys.
     """
-    if np.count_nonzero(flags) <= STRETCH * most:
+    width = len(flags) // DEPTH
+    if width <= most or np.count_nonzero(flags) <= DEPTH * most:
         return np.flatnonzero(flags)
-    marked = keys * flags  # no key is negative, so others are now no higher than any
-    peaks = np.maximum.reduceat(marked, np.arange(0, len(marked), STRETCH))
-    return np.flatnonzero(flags & (marked >= np.partition(peaks, len(peaks) - most)[len(peaks) - most]))
+    marked: Keys = keys * flags  # no key is negative, so others are now no higher than any
+    whole = len(marked) // width * width
+    peaks = marked[:whole].reshape(-1, width).max(axis=0)
+    np.maximum(peaks[: len(marked) - whole], marked[whole:], out=peaks[: len(marked) - whole])
+    least = np.partition(peaks, width - most)[width - most]
+    columns = np.flatnonzero(peaks >= least)[:, np.newaxis] + np.arange(0, len(marked), width)
+    numbers: Ints = columns[columns < len(marked)]
+    promising: Ints = numbers[flags[numbers] & (marked[numbers] >= least)]
+    return promising

@@ -1,6 +1,8 @@
 """The documents a query matches, with their scores: term at a time over arrays, exact for every shape of query.
 
-Every posting of every term is read once and added up, so the ranking is the formula and nothing else.
+Whoosh's own matchers lose scores when they drop parts of a nested query on the way to the best ten (4 % of
+title-or-body queries), and its phrases have no frequency; tantivy keeps lengths to an eighth. Here every posting of
+every term is read once and added up, so the ranking is the formula and nothing else.
 
     score(term, document) = weight(field) * idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / average))
     idf                   = ln(1 + (N - n + 0.5) / (n + 0.5))
@@ -12,14 +14,17 @@ documents, lengths are true. Scores are added in 32 bits: that is 1e-6 of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import reduce
 from math import log
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 import numpy as np
 
-from search.engines.matching.snapshot import K1, Held, Leaf, Snapshot, frequency
+from search.engines.matching.held import Held, Leaf, frequency
+from search.engines.matching.impacts import Impact, impact
+from search.engines.matching.scoring import Scaled, Scores
+from search.engines.matching.snapshot import DAYS, K1, Snapshot
 from search.query.bound import (
     AnyOf,
     Boosted,
@@ -35,7 +40,7 @@ from search.query.bound import (
 )
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import Flags, Floats, Ints
+    from search.engines.matching.arrays import Flags, Floats, Ints, Numbers
 
 
 class Matches(NamedTuple):
@@ -52,7 +57,7 @@ class _Sheet(NamedTuple):
     `found` and `complete` are one array for a part all of whose matches are complete.
     """
 
-    scores: Floats | None
+    scores: Scores | None
     boost: float
     found: Flags
     complete: Flags
@@ -67,20 +72,29 @@ class _Sheet(NamedTuple):
 
 
 class Executor:
-    """Runs queries on one commit with one set of weights; a field without a weight counts 1."""
+    """Runs a query on one commit with one set of weights; a field without a weight counts 1."""
 
-    def __init__(self, snapshot: Snapshot, weights: Mapping[str, float]) -> None:
-        self._snapshot, self._weights = snapshot, weights
+    def __init__(self, snapshot: Snapshot, weights: Mapping[str, float], query: BoundQuery) -> None:
+        self._snapshot, self._weights, self._query = snapshot, weights, query
+        leaves = list(_leaves(query))
+        known = snapshot.impacts.known(leaves)
+        missing = [leaf for leaf, one in zip(leaves, known, strict=True) if one is None]
+        # By identity, which is told ten times as fast as equality: a query has fifty leaves.
+        self._found: dict[int, Impact | Scaled] = {
+            id(leaf): one for leaf, one in zip(leaves, known, strict=True) if one
+        }
+        for leaf, holding in zip(missing, snapshot.held(missing), strict=True):
+            self._found[id(leaf)] = self._scaled(leaf, holding)
 
-    def matches(self, query: BoundQuery) -> Matches:
+    def matches(self) -> Matches:
         """The documents that match."""
-        scores = np.zeros(self._snapshot.count_all, np.float32)
-        _, _, found, complete = self._sheet(query, scores, 1.0)
+        scores = Scores(self._snapshot)
+        _, _, found, complete = self._sheet(self._query, scores, 1.0)
         if self._snapshot.live is not None:
             found, complete = found & self._snapshot.live, complete & self._snapshot.live
-        return Matches(scores, found, complete)
+        return Matches(scores.summed(), found, complete)
 
-    def _sheet(self, query: BoundQuery, scores: Floats | None, boost: float) -> _Sheet:
+    def _sheet(self, query: BoundQuery, scores: Scores | None, boost: float) -> _Sheet:
         """The marks of a part; its scores are added to `scores`."""
         found = np.zeros(self._snapshot.count_all, bool)
         sheet = _Sheet(scores, boost, found, found if _is_plain(query) else np.zeros_like(found))
@@ -108,8 +122,7 @@ class Executor:
                 assert_never(query)
 
     def _fill_ranked(self, sheet: _Sheet, query: Ranked) -> None:
-        is_simple = not (query.required or query.excluded or query.optional or query.filters or query.coverage)
-        own = sheet.scores if is_simple or sheet.scores is None else np.zeros_like(sheet.scores)
+        own = None if sheet.scores is None else Scores(self._snapshot)
         needed = [self._sheet(part, own, sheet.boost) for part in query.required]
         wanted = [self._sheet(part, own, sheet.boost) for part in query.wanted]
         filters = [self._sheet(part, None, 0.0) for part in query.filters]
@@ -121,35 +134,42 @@ class Executor:
         for part in query.excluded:
             here &= ~self._sheet(part, None, 0.0).found
         whole = reduce(np.logical_and, [part.complete for part in (*needed, *wanted)], here)
-        if sheet.scores is not None and own is not None and own is not sheet.scores:
+        if sheet.scores is not None and own is not None:
             for part in query.optional:
                 self._sheet(part, own, sheet.boost)
+            scores = own.summed()
             if query.coverage and (needed or wanted):
-                own *= _shares([part.found for part in (*needed, *wanted)], query.coverage)
-            np.add(sheet.scores, own * here, out=sheet.scores)
+                scores *= _shares([part.found for part in (*needed, *wanted)], query.coverage)
+            sheet.scores.add(scores * here)
         np.logical_or(sheet.found, here, out=sheet.found)
         np.logical_or(sheet.complete, whole, out=sheet.complete)
 
     def _fill_leaf(self, sheet: _Sheet, leaf: Leaf) -> None:
-        holding = self._snapshot.held(leaf)
-        scale = sheet.boost * self._weights.get(leaf.field, 1.0) * self._idf(holding) * (K1 + 1)
-        for where, counts in holding:
-            if sheet.scores is not None and scale:
-                # One division for each posting; everything that is the same for all of them is in `scale`.
-                norm = self._snapshot.norms(leaf.field)[where]
-                sheet.scores[where] += scale / (norm + 1) if counts is None else counts / (norm + counts) * scale
-            if isinstance(where, slice) and counts is not None:
-                sheet.mark(where, counts > 0)
-            else:
-                sheet.mark(where)
+        found = self._found[id(leaf)]
+        weight = sheet.boost * self._weights.get(leaf.field, 1.0)
+        if isinstance(found, Impact):
+            sheet.mark(found.where, found.scores > 0 if isinstance(found.where, slice) else True)
+            if sheet.scores is not None and weight:
+                sheet.scores.add_impact(found, weight)
+            return
+        for where, counts in found.holding:
+            sheet.mark(where, counts > 0 if isinstance(where, slice) else True)
+        if sheet.scores is not None and weight:
+            sheet.scores.add_leaf(leaf.field, found, weight)
 
-    def _idf(self, holding: list[Held]) -> float:
+    def _scaled(self, leaf: Leaf, holding: list[Held]) -> Impact | Scaled:
+        """What is held of a leaf; or its impact, from now on remembered."""
         count = frequency(holding, self._snapshot.live)
-        return log(1 + (self._snapshot.count - count + 0.5) / (count + 0.5))
+        scale = (K1 + 1) * log(1 + (self._snapshot.count - count + 0.5) / (count + 0.5))
+        if not self._snapshot.impacts.is_wanted(count, self._snapshot.count):
+            return Scaled(holding, scale)
+        made = impact(holding, self._snapshot.norms(leaf.field), scale)
+        self._snapshot.impacts.keep(leaf, made)
+        return made
 
     def _dated(self, query: Dated) -> Flags:
         first, last = query.first, query.last
-        published, earliest, latest = map(self._snapshot.days, ("published", "earliest", "latest"))
+        published, earliest, latest = map(self._snapshot.days, DAYS)
         is_inside: Flags = (published > 0) & (earliest >= first) & (latest <= last)
         if query.is_certain:
             return is_inside
@@ -159,11 +179,30 @@ class Executor:
 
 def _shares(marks: list[Flags], coverage: float) -> Floats:
     """For each document the share of the parts that are there, to the power of `coverage`."""
-    there = np.zeros(len(marks[0]), np.int32)
+    there: Numbers = np.zeros(len(marks[0]), np.uint8 if len(marks) < 256 else np.uint32)
     for flags in marks:
-        there += flags
-    # One power for each possible count, not for each document.
-    return ((np.arange(len(marks) + 1) / len(marks)) ** coverage).astype(np.float32)[there]
+        np.add(there, flags.view(np.uint8), out=there)
+    shares: Floats = ((np.arange(len(marks) + 1) / len(marks)) ** coverage).astype(np.float32)
+    return np.take(shares, there, mode="clip")  # without a check of each number, which takes as long again
+
+
+def _leaves(query: BoundQuery) -> Iterator[Leaf]:
+    """Everything of which a query must know who holds it."""
+    match query:
+        case Term() | Synonyms() | Sequence() | Near():
+            yield query
+        case AnyOf(parts):
+            for part in parts:
+                yield from _leaves(part)
+        case Ranked(required, wanted, excluded, optional, filters):
+            for part in (*required, *wanted, *excluded, *optional, *filters):
+                yield from _leaves(part)
+        case Boosted(part):
+            yield from _leaves(part)
+        case Dated() | Everything() | Nothing():
+            return
+        case _:
+            assert_never(query)
 
 
 def _is_plain(query: BoundQuery) -> bool:

@@ -28,7 +28,7 @@ def ranked(
     is_collapsed: bool,
 ) -> Ranking:
     """Rank the matching documents; see `base.Engine.search`."""
-    matches = Executor(snapshot, weights).matches(query)
+    matches = Executor(snapshot, weights, query).matches()
     results = collapsed(matches, snapshot.clusters()) if is_collapsed else alone(matches)
     ranks = Ranks(results.matches, snapshot, order, is_complete_first=is_complete_first)
     chosen = ranks.best(offset, offset + limit, after)

@@ -6,29 +6,19 @@ Documents are numbers from 0 on, in one row; what is said of all of them is an a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
-from search.query.bound import Near, Synonyms, Term
-from search.query.bound import Sequence as Row
+from search.engines.matching.held import Held, Leaf
+from search.engines.matching.impacts import Impacts
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Flags, Floats, Ints, Numbers
 
 K1 = 1.2  # the best on the development sets was flat from 0.9 to 1.6
 B = 0.9  # .019 MRR better than 0.75 on natural questions, no worse elsewhere
-Leaf: TypeAlias = Term | Synonyms | Row | Near
-
-
-class Held(NamedTuple):
-    """Documents that hold something, and how often: a stretch of the row with its counts, or a list; None: once each.
-
-    A document is in a list once.
-    """
-
-    where: slice | Ints
-    counts: Numbers | Ints | None
+DAYS = ("published", "earliest", "latest")  # as `base.Entry` names them
 
 
 class Values(NamedTuple):
@@ -53,14 +43,16 @@ class Snapshot(Protocol):
         count: How many documents there are.
         count_all: How long the row is, with those that were deleted.
         live: Which are not deleted; None where none is.
+        impacts: What is remembered of leaves.
     """
 
     count: int
     count_all: int
     live: Flags | None
+    impacts: Impacts
 
-    def held(self, leaf: Leaf) -> list[Held]:
-        """Which documents hold what a leaf names; no document in two of them."""
+    def held(self, leaves: Sequence[Leaf]) -> list[list[Held]]:
+        """For each leaf which documents hold what it names; of one leaf, no document in two of them."""
         ...
 
     def norms(self, field: str) -> Floats:
@@ -68,7 +60,7 @@ class Snapshot(Protocol):
         ...
 
     def days(self, name: str) -> Ints | Numbers:
-        """A date of `base.Entry` ("published", "earliest", "latest"), by document."""
+        """One of the DAYS, by document."""
         ...
 
     def values(self, field: str) -> Values:
@@ -110,15 +102,3 @@ def norms_of(lengths: Ints | Numbers, live: Flags | None, count: int) -> Floats:
     total = lengths.sum(dtype=np.int64) if live is None else lengths[live].sum(dtype=np.int64)
     average = int(total) / count if count and total else 1.0
     return (K1 * (1 - B) + K1 * B / average * lengths).astype(np.float32)
-
-
-def frequency(holding: list[Held], live: Flags | None) -> int:
-    """How many live documents there are in it."""
-    count = 0
-    for where, counts in holding:
-        if isinstance(where, slice):
-            assert counts is not None, "a row is its counts"
-            count += int(np.count_nonzero(counts if live is None else live[where] & (counts > 0)))
-        else:
-            count += len(where) if live is None else int(np.count_nonzero(live[where]))
-    return count

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tantivy
 
 from search.engines.base import FIELDS, ID, Entry, Terms
+from search.engines.matching import DAYS
 from search.engines.tantivy.wording import bag, encoded, row
 
-DAYS = ("published", "earliest", "latest")
 STACKS = "stacks"  # keys of `wording.row`
 NAME, STORED, DIGEST, SKETCH = "name", "stored", "digest", "sketch"  # the first is the id, of any length
 WORDS = "whitespace"  # tantivy's name for: split at white space, and leave the words alone

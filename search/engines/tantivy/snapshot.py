@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,14 +10,14 @@ import numpy as np
 import tantivy
 
 from search.engines.base import CLUSTER, FIELDS, ID, Sketched
-from search.engines.matching import Held, Leaf, Values
+from search.engines.matching import Clusters, Held, Leaf, Values
 from search.engines.matching.arrays import narrow
 from search.engines.matching.copies import clusters
-from search.engines.matching.snapshot import Clusters, norms_of
+from search.engines.matching.impacts import Impacts
+from search.engines.matching.snapshot import norms_of
 from search.engines.tantivy.addresses import Addresses
 from search.engines.tantivy.postings import Asking
 from search.engines.tantivy.queries import Queries
-from search.engines.tantivy.recent import Recent
 from search.engines.tantivy.schema import DIGEST, NAME, SKETCH, STACKS, STORED, length_of, unpacked
 from search.engines.tantivy.wording import MARK, NOBODY, decoded, escaped, parts
 from search.query.bound import Term
@@ -25,7 +25,7 @@ from search.query.bound import Term
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Flags, Floats, Ints, Numbers
 
-# Of postings asked for lately: tantivy-py makes Python objects of each, 0.3 µs, and queries share their words.
+# Of impacts, frequent or not: tantivy-py makes Python objects of each posting, 0.3 µs, and queries share their words.
 KEPT_BYTES = 64_000_000
 KEPT_DOCUMENTS = 64  # a page asks three times for each of its documents
 
@@ -38,7 +38,7 @@ class Snapshot:
     def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
         self._searcher = searcher
         self._addresses = Addresses(searcher, self.id)
-        self._held: Recent[Leaf, list[Held]] = Recent(most=KEPT_BYTES, size_of=_size)
+        self.impacts = Impacts(most_bytes=KEPT_BYTES, least_share=0.0)
         self.count = self.count_all = searcher.num_docs
         self.first_by_id, self.is_after = self._addresses.first_by_id, self._addresses.is_after
         self.id_ranks = self._addresses.id_ranks
@@ -49,15 +49,15 @@ class Snapshot:
         self._asking = Asking(searcher, self._queries, self._addresses, self.lengths)
         self.values, self.clusters = cache(self._values), cache(self._clusters)
 
-    def held(self, leaf: Leaf) -> list[Held]:
-        """Which documents hold what a leaf names."""
-        return self._held.get(leaf, lambda: self._asked(leaf))
+    def held(self, leaves: Sequence[Leaf]) -> list[list[Held]]:
+        """For each leaf which documents hold what it names."""
+        asked = map(self._asking.postings, leaves)
+        return [[Held(documents, counts)] if len(documents) else [] for documents, counts in asked]
 
     def number(self, document_id: str) -> int | None:
         """The number of a document."""
-        for where, _ in self._asked(Term(ID, document_id)):
-            return int(np.arange(self.count)[where][0])
-        return None
+        documents, _ = self._asking.postings(Term(ID, document_id))
+        return int(documents[0]) if len(documents) else None
 
     def id(self, number: int) -> str:
         """The id of a document."""
@@ -109,14 +109,6 @@ class Snapshot:
                 counts[term] = self.frequency(field, term)
         return iter(sorted((term, count) for term, count in counts.items() if count))
 
-    def _asked(self, leaf: Leaf) -> list[Held]:
-        documents, counts = self._asking.postings(leaf)
-        if 2 * len(documents) > self.count:  # a row of counts is smaller than a list, and faster
-            row = np.zeros(self.count, np.int64)
-            row[documents] = counts
-            return [Held(slice(0, self.count), narrow(row))]
-        return [Held(documents, narrow(counts))] if len(documents) else []
-
     def _norms(self, field: str) -> Floats:
         return norms_of(self.lengths(field), None, self.count)
 
@@ -136,8 +128,3 @@ class Snapshot:
 
     def _clusters(self) -> Clusters:
         return clusters(self.values(CLUSTER), None, self.days("published"), self.id_ranks)
-
-
-def _size(holding: list[Held]) -> int:
-    arrays = [array for one in holding for array in one if isinstance(array, np.ndarray)]
-    return sum(array.nbytes for array in arrays) + 1_000  # what the rest of an entry may take

@@ -13,7 +13,7 @@ from search.engines.whoosh.postings import Postings, grouped
 from search.engines.whoosh.vocabulary import encoded
 
 if TYPE_CHECKING:
-    from search.engines.whoosh.arrays import Ints
+    from search.engines.matching.arrays import Ints
 
 # Occurrences in memory before they are written to a run: 8 bytes each, 90 while the largest field of them is sorted.
 # Indexing 27,901 articles takes 370 MB at the peak with 2 million, 470 with 4 and 620 with 8; the time is the same.

@@ -21,13 +21,13 @@ from whoosh.columns import Column, ColumnReader, ColumnWriter
 from whoosh.fields import FieldType
 from whoosh.filedb.structfile import BufferFile, StructFile
 
-from search.engines.whoosh.arrays import narrow
+from search.engines.matching.arrays import narrow
 from search.engines.whoosh.columns import LITTLE_ENDIAN
 from search.engines.whoosh.sections import Sections, SectionWriter
 from search.engines.whoosh.vocabulary import decoded, encoded
 
 if TYPE_CHECKING:
-    from search.engines.whoosh.arrays import Numbers
+    from search.engines.matching.arrays import Numbers
 
 BLOCK_BYTES = 4_096
 DICTIONARY_BYTES = 32_768  # as far as zlib looks back

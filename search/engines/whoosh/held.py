@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
 
+from search.engines.matching.held import Held, Leaf
 from search.engines.whoosh.phrases import in_a_row, near
-from search.engines.whoosh.snapshot import Part, Snapshot
 from search.engines.whoosh.terms import TermFile
 from search.query.bound import Near, Synonyms, Term
 from search.query.bound import Sequence as Row
 
 if TYPE_CHECKING:
-    from search.engines.whoosh.arrays import Ints, Numbers
+    from search.engines.matching.arrays import Ints, Numbers
+    from search.engines.whoosh.snapshot import Part
 
-Leaf: TypeAlias = Term | Synonyms | Row | Near
-
-
-class Held(NamedTuple):
-    """Documents and counts: all of a segment with a row of counts, or a list."""
-
-    where: slice | Ints
-    counts: Numbers | Ints
-
-
-def held(snapshot: Snapshot, leaves: Sequence[Leaf]) -> list[list[Held]]:
+def held(parts: Sequence[Part], leaves: Sequence[Leaf]) -> list[list[Held]]:
     """For each leaf what is held of it in each segment that holds any; terms are read all at once."""
     found: list[list[Held]] = [[] for _ in leaves]
-    for part in snapshot.parts:
+    for part in parts:
         own, places = [], []
         for holding, leaf in zip(found, leaves, strict=True):
             if isinstance(leaf, Term):
@@ -43,17 +34,6 @@ def held(snapshot: Snapshot, leaves: Sequence[Leaf]) -> list[list[Held]]:
         for holding, postings in zip(own, part.terms.postings(places), strict=True):
             holding.append(_held(part, *postings))
     return found
-
-
-def frequency(holding: list[Held], snapshot: Snapshot) -> int:
-    """How many live documents there are in it."""
-    live, count = snapshot.live, 0
-    for where, counts in holding:
-        if isinstance(where, slice):
-            count += int(np.count_nonzero(counts if live is None else live[where] & (counts > 0)))
-        else:
-            count += len(where) if live is None else int(np.count_nonzero(live[where]))
-    return count
 
 
 def _held(part: Part, documents: Ints | None, counts: Numbers | Ints) -> Held:

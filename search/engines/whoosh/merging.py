@@ -13,7 +13,7 @@ from search.engines.whoosh.terms import TermFile
 from search.engines.whoosh.vocabulary import united
 
 if TYPE_CHECKING:
-    from search.engines.whoosh.arrays import Ints
+    from search.engines.matching.arrays import Ints
 
 # Packed postings that are in memory at once. Unpacked they take up to 64 times as much.
 PART_BYTES = 1 << 20

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.engines.whoosh.arrays import firsts, lengths_between, starts_of
+from search.engines.matching.arrays import firsts, lengths_between, starts_of
 from search.engines.whoosh.terms import TermFile
 
 if TYPE_CHECKING:
-    from search.engines.whoosh.arrays import Flags, Ints, Numbers
+    from search.engines.matching.arrays import Flags, Ints, Numbers
 
 
 class _Line(NamedTuple):

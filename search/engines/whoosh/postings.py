@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.engines.whoosh.arrays import lengths_between, one_after_another, runs, starts_of
+from search.engines.matching.arrays import lengths_between, one_after_another, runs, starts_of
 
 if TYPE_CHECKING:
-    from search.engines.whoosh.arrays import Ints
+    from search.engines.matching.arrays import Ints
 
 
 class Postings(NamedTuple):

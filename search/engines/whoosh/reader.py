@@ -9,13 +9,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
-
-from search.engines.base import CLUSTER, Found, Order, Place, Ranking, Sketched
-from search.engines.whoosh.best import Ranks
-from search.engines.whoosh.copies import Collapsed, alone, collapsed, counted
-from search.engines.whoosh.executor import Executor
-from search.engines.whoosh.held import frequency, held
+from search.engines.base import CLUSTER, Order, Place, Ranking, Sketched
+from search.engines.matching import frequency, ranked
 from search.engines.whoosh.schema import digest_of
 from search.engines.whoosh.sections import DamagedFileError
 from search.engines.whoosh.snapshot import Snapshot
@@ -29,18 +24,6 @@ def _damage_named(path: Path) -> Iterator[None]:
         yield
     except (DamagedFileError, IndexError) as error:  # the latter: a number that points beyond its array
         raise NotAnIndexError(path, f"damaged: {error}") from error
-
-
-def _found(number: int, results: Collapsed, snapshot: Snapshot) -> Found:
-    scores, _, complete = results.matches
-    return Found(
-        snapshot.id(number),
-        snapshot.text(number),
-        float(scores[number]),
-        bool(complete[number]),
-        int(snapshot.days("published")[number]),
-        tuple(map(snapshot.id, results.copies(number))),
-    )
 
 
 class WhooshReader:
@@ -69,15 +52,17 @@ class WhooshReader:
         """Rank the matching documents."""
         snapshot = self.current()
         with _damage_named(self._path):
-            matches = Executor(snapshot, weights, query).matches()
-            results = collapsed(matches, snapshot.clusters()) if is_collapsed else alone(matches)
-            ranks = Ranks(results.matches, snapshot, order, is_complete_first=is_complete_first)
-            chosen = ranks.best(offset, offset + limit, after)
-            return Ranking(
-                int(np.count_nonzero(results.matches.found)),
-                int(np.count_nonzero(results.matches.complete)),
-                tuple(_found(number, results, snapshot) for number in chosen),
-                {name: counted(snapshot.values(name), matches.found, results) for name in facets},
+            return ranked(
+                snapshot,
+                query,
+                weights=weights,
+                offset=offset,
+                limit=limit,
+                order=order,
+                is_complete_first=is_complete_first,
+                after=after,
+                facets=facets,
+                is_collapsed=is_collapsed,
             )
 
     def fetch(self, document_id: str) -> str | None:
@@ -102,8 +87,8 @@ class WhooshReader:
         """How many documents hold the term in the field."""
         snapshot = self.current()
         with _damage_named(self._path):
-            (holding,) = held(snapshot, [Term(field, term)])
-            return frequency(holding, snapshot)
+            (holding,) = snapshot.held([Term(field, term)])
+            return frequency(holding, snapshot.live)
 
     def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """The terms of a field that begin with the prefix, in code point order, each with its document frequency."""

@@ -14,7 +14,7 @@ from whoosh.formats import Format
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo
 
-from search.engines.whoosh.arrays import starts_of
+from search.engines.matching.arrays import starts_of
 from search.engines.whoosh.documents import DocumentFile
 from search.engines.whoosh.terms import TermFile
 from search.engines.whoosh.vocabulary import decoded

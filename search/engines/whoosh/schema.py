@@ -10,6 +10,7 @@ from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Frequency, Positions
 
 from search.engines.base import FIELDS
+from search.engines.matching import DAYS
 from search.engines.whoosh.columns import NumberColumn
 from search.engines.whoosh.terms import UNIQUE
 from search.engines.whoosh.vocabulary import decoded, encoded
@@ -24,8 +25,7 @@ class TermsField(FieldType):  # type: ignore[misc]  # whoosh has no types
         )
 
 
-# What is kept of a document besides its terms and its text, each as `base.Entry` names it.
-DAYS = ("published", "earliest", "latest")
+# What is kept of a document besides its terms, its days and its text, each as `base.Entry` names it.
 BYTES = ("digest", "sketch")
 
 

@@ -19,7 +19,7 @@ from zlib import crc32
 import numpy as np
 
 if TYPE_CHECKING:
-    from search.engines.whoosh.arrays import Bytes, Numbers
+    from search.engines.matching.arrays import Bytes, Numbers
 
 MAGIC = b"telusur\x02"  # the last byte is the version of the format
 KINDS = {"B": 1, "H": 2, "I": 4, "Q": 8}  # as `memoryview` and numpy name them: unsigned, this many bytes

@@ -17,19 +17,18 @@ from whoosh.columns import VarBytesColumn
 from whoosh.filedb.filestore import Storage
 
 from search.engines.base import CLUSTER
+from search.engines.matching.copies import clusters
+from search.engines.matching.impacts import Impacts
+from search.engines.matching.snapshot import Clusters, norms_of
 from search.engines.whoosh.documents import DocumentFile
-from search.engines.whoosh.impacts import Impacts
+from search.engines.whoosh.held import held
 from search.engines.whoosh.segment import ArraySegment
 from search.engines.whoosh.terms import UNIQUE, TermFile
 from search.engines.whoosh.values import values
 from search.engines.whoosh.vocabulary import decoded, encoded
 
 if TYPE_CHECKING:
-    from search.engines.whoosh.arrays import Flags, Floats, Ints, Numbers
-
-K1 = 1.2  # the best on the development sets was flat from 0.9 to 1.6
-B = 0.9  # .019 MRR better than 0.75 on natural questions, no worse elsewhere
-
+    from search.engines.matching.arrays import Flags, Floats, Ints, Numbers
 
 class Part(NamedTuple):
     """A segment, and where its documents begin in the row."""
@@ -37,13 +36,6 @@ class Part(NamedTuple):
     base: int
     terms: TermFile
     documents: DocumentFile
-
-
-class Clusters(NamedTuple):
-    """The live documents that have copies, and the cluster of each; cluster by cluster, the earliest one first."""
-
-    documents: Ints
-    numbers: Ints
 
 
 class Snapshot:
@@ -67,6 +59,7 @@ class Snapshot:
         self.impacts = Impacts()
         # Made when they are first asked for, and kept as long as the commit is the latest.
         self.norms, self.days = cache(self._norms), cache(self._days)
+        self.held = partial(held, self.parts)
         self.values, self.clusters = cache(partial(values, self.parts)), cache(self._clusters)
 
     def number(self, document_id: str) -> int | None:
@@ -150,19 +143,12 @@ class Snapshot:
 
     def _norms(self, field: str) -> Floats:
         """What a field's length adds to a count in the formula, by document."""
-        lengths = np.concatenate([part.documents.lengths(field) for part in self.parts])
-        total = lengths.sum(dtype=np.int64) if self.live is None else lengths[self.live].sum(dtype=np.int64)
-        average = int(total) / self.count or 1.0
-        return (K1 * (1 - B) + K1 * B / average * lengths).astype(np.float32)
+        lengths = np.concatenate([np.empty(0, np.uint8), *(part.documents.lengths(field) for part in self.parts)])
+        return norms_of(lengths, self.live, self.count)
 
     def _clusters(self) -> Clusters:
         """Who is a copy of whom."""
-        _, documents, numbers = self.values(CLUSTER)
-        is_live = slice(None) if self.live is None else self.live[documents]
-        own, groups = documents[is_live].astype(np.int64), numbers[is_live].astype(np.int64)
-        days = self.days("published")[own]
-        order = np.lexsort((self.id_ranks(own), days, days == 0, groups))
-        return Clusters(own[order], groups[order])
+        return clusters(self.values(CLUSTER), self.live, self.days("published"), self.id_ranks)
 
     def _days(self, name: str) -> Numbers:
         """A column of days, by document."""

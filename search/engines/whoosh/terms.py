@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.engines.whoosh.arrays import firsts, lengths_between, narrow, starts_of
+from search.engines.matching.arrays import firsts, lengths_between, narrow, starts_of
 from search.engines.whoosh.packing import (
     Packed,
     Piece,
@@ -27,7 +27,7 @@ from search.engines.whoosh.sections import Pieces, Sections, SectionWriter
 from search.engines.whoosh.vocabulary import TermSet, Vocabulary, decoded, encoded, marked, write_vocabulary
 
 if TYPE_CHECKING:
-    from search.engines.whoosh.arrays import Bytes, Flags, Ints, Numbers
+    from search.engines.matching.arrays import Bytes, Flags, Ints, Numbers
 
 PARTS = ("marks", "before", "starts", "packings")
 REMEMBERED = 4096  # terms of fields; a searcher is asked for the same ones again and again

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh.arrays import narrow
+from search.engines.matching.arrays import narrow
+from search.engines.matching.snapshot import Values
 from search.engines.whoosh.vocabulary import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.engines.whoosh.arrays import Numbers
     from search.engines.whoosh.snapshot import Part
-
-
-class Values(NamedTuple):
-    """Pairs of a document and a value that it has: the number of one of the names. As small as they go."""
-
-    names: Sequence[str]
-    documents: Numbers
-    numbers: Numbers
 
 
 def values(parts: Sequence[Part], field: str) -> Values:

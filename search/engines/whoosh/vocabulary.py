@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh.arrays import narrow
+from search.engines.matching.arrays import narrow
 from search.engines.whoosh.sections import Sections, SectionWriter
 
 if TYPE_CHECKING:
-    from search.engines.whoosh.arrays import Bytes, Ints
+    from search.engines.matching.arrays import Bytes, Ints
 
 TEXT, ENDS = "vocabulary.text", "vocabulary.ends"
 BLOCK = 64  # bytes of marks that are counted at a look

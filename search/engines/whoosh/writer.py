@@ -14,8 +14,9 @@ from pathlib import Path
 from whoosh.index import LockError
 
 from search.engines.base import Entry, Terms
+from search.engines.matching import DAYS
 from search.engines.whoosh.folder import IndexFolder
-from search.engines.whoosh.schema import DAYS, packed_digest
+from search.engines.whoosh.schema import packed_digest
 from search.engines.whoosh.terms import UNIQUE
 from search.engines.whoosh.writing import ArrayWriter, Kept
 from search.errors import IndexLockedError, IndexReadOnlyError

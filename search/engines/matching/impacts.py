@@ -1,4 +1,4 @@
-"""What frequent terms bring to the scores of their documents, remembered as long as a commit is the latest.
+"""What terms bring to the scores of their documents, remembered as long as a commit is the latest.
 
 A term's part of a score is the same in every query but for its weight. Few terms are most of the postings that queries
 read: of 1,500 development queries, with 16 MB a third of the terms and four fifths of the postings were there already.
@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from search.engines.matching.arrays import one_after_another
+
 if TYPE_CHECKING:
-    from search.engines.whoosh.arrays import Floats, Ints, Numbers
-    from search.engines.whoosh.held import Held, Leaf
+    from search.engines.matching.arrays import Floats, Ints, Numbers
+    from search.engines.matching.held import Held, Leaf
 
 MOST_BYTES = 16 << 20  # half of the 30 MB that a searcher may take for itself
 FREQUENT_SHARE = 1 / 32  # of the documents: what is rarer is read faster than it is worth remembering
+ENTRY_BYTES = 1_000  # what a leaf and two arrays take besides their numbers
 ROW_SHARE = 1 / 8  # from here on a number for every document is added faster than one for each that has it
 
 
@@ -38,8 +41,8 @@ def impact(holding: Sequence[Held], norms: Floats, scale: float) -> Impact:
             row[where] = scored(counts, norms[where], scale)
         return Impact(slice(None), row)
     lists = [_listed(where, counts) for where, counts in holding]
-    listed = np.concatenate([where for where, _ in lists])
-    return Impact(listed, scored(np.concatenate([counts for _, counts in lists]), norms[listed], scale))
+    listed = one_after_another([where for where, _ in lists])
+    return Impact(listed, scored(one_after_another([counts for _, counts in lists]), norms[listed], scale))
 
 
 def _listed(where: slice | Ints, counts: Numbers | Ints) -> tuple[Ints, Numbers | Ints]:
@@ -62,9 +65,15 @@ def scored(counts: Numbers | Ints, norms: Floats, scale: float | Floats) -> Floa
 class Impacts:
     """Remembers the impacts that were asked for last, for any number of threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, most_bytes: int = MOST_BYTES, least_share: float = FREQUENT_SHARE) -> None:
+        """Remember what at least this share of all documents holds, as much as there is room for."""
+        self._most_bytes, self._least_share = most_bytes, least_share
         self._lock, self._size_bytes = Lock(), 0
         self._kept: OrderedDict[Leaf, Impact] = OrderedDict()
+
+    def is_wanted(self, count: int, of: int) -> bool:
+        """Is it worth remembering what so many of so many documents hold?"""
+        return count >= of * self._least_share
 
     def known(self, leaves: Iterable[Leaf]) -> list[Impact | None]:
         """What is remembered of some leaves."""
@@ -83,9 +92,9 @@ class Impacts:
             if leaf not in self._kept:
                 self._size_bytes += _size_bytes(impact)
                 self._kept[leaf] = impact
-            while self._size_bytes > MOST_BYTES:
+            while self._size_bytes > self._most_bytes:
                 self._size_bytes -= _size_bytes(self._kept.popitem(last=False)[1])
 
 
 def _size_bytes(impact: Impact) -> int:
-    return impact.scores.nbytes + (0 if isinstance(impact.where, slice) else impact.where.nbytes)
+    return ENTRY_BYTES + impact.scores.nbytes + (0 if isinstance(impact.where, slice) else impact.where.nbytes)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.engines.whoosh.held import Held
-from search.engines.whoosh.impacts import Impact, scored
-from search.engines.whoosh.snapshot import Snapshot
+from search.engines.matching.arrays import one_after_another
+from search.engines.matching.held import Held
+from search.engines.matching.impacts import Impact, scored
+from search.engines.matching.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from search.engines.whoosh.arrays import Floats, Ints, Numbers
+    from search.engines.matching.arrays import Floats, Ints, Numbers
 
 
 class Scaled(NamedTuple):
@@ -38,6 +39,7 @@ class Scores:
         self._snapshot = snapshot
         self._sum: Floats | None = None
         self._lists: dict[str, list[_List]] = {}
+        self._impacts: list[Impact] = []
 
     def add(self, scores: Floats) -> None:
         """Add scores of all documents. The array may be added to."""
@@ -45,12 +47,11 @@ class Scores:
 
     def add_impact(self, impact: Impact, weight: float) -> None:
         """Add what is remembered of a leaf."""
-        own = self._own()
-        scores = impact.scores * np.float32(weight)
+        own, scores = self._own(), impact.scores * np.float32(weight)
         if isinstance(impact.where, slice):
             np.add(own, scores, out=own)
         else:
-            np.add.at(own, impact.where, scores)
+            self._impacts.append(Impact(impact.where, scores))
 
     def add_leaf(self, field: str, leaf: Scaled, weight: float) -> None:
         """Add `weight` * `scale` * tf / (tf + norm) for the documents that hold something in a field."""
@@ -69,6 +70,9 @@ class Scores:
             scales = np.repeat(np.array([one.scale for one in lists], np.float32), [len(one.where) for one in lists])
             counts = np.concatenate([one.counts for one in lists])
             np.add.at(total, where, scored(counts, self._snapshot.norms(field)[where], scales))
+        if self._impacts:
+            where = one_after_another([one.where for one in self._impacts if not isinstance(one.where, slice)])
+            np.add.at(total, where, np.concatenate([one.scores for one in self._impacts]))
         return total
 
     def _own(self) -> Floats:
