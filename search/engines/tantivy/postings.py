@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Postings(NamedTuple):
-    """Documents, rising, and how often each holds what was asked for."""
+    """Documents, each once, and how often it holds what was asked for."""
 
     documents: Ints
     counts: Ints
@@ -134,13 +134,10 @@ class Asking:
         if not hits:
             return NOBODY
         documents = self._addresses.numbers([address for _, address in hits])
-        order = np.argsort(documents)
         if field == ID:
-            return Postings(documents[order], np.ones_like(documents))
-        own = self._field(field, word)
-        return Postings(
-            documents[order], own.counts(np.array([score for score, _ in hits]), documents, asked.frequencies)[order]
-        )
+            return Postings(documents, np.ones_like(documents))
+        scores = np.fromiter((score for score, _ in hits), np.float32, len(hits))
+        return Postings(documents, self._field(field, word).counts(scores, documents, asked.frequencies))
 
     def _field(self, field: str, word: str) -> Statistics:
         if field not in self._statistics:
