@@ -24,6 +24,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from math import isclose
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
@@ -34,9 +35,11 @@ sys.path.insert(0, str(ROOT))  # for the oracle, which stands among the tests
 from search.aliases import alias_table, shipped_rules  # noqa: E402
 from search.analysis import fingerprint  # noqa: E402
 from search.engines.base import Engine, Order, Ranking  # noqa: E402
-from search.engines.registry import NAMES, named  # noqa: E402
+from search.engines.registry import DEFAULT, NAMES, named  # noqa: E402
 from search.index.index import Index  # noqa: E402
+from search.index.making import Making  # noqa: E402
 from search.index.manifest import Manifest  # noqa: E402
+from search.index.storing import document_of  # noqa: E402
 from search.query.bound import BoundQuery  # noqa: E402
 from search.query.concepts import bound  # noqa: E402
 from search.query.parser import parsed  # noqa: E402
@@ -49,6 +52,7 @@ CORPORA = ("clickid", "facqa", "tydiqa-id")
 QUERIES = ("clickid-title", "facqa", "tydiqa-id")
 ALIASES = alias_table([shipped_rules()])
 NEW = 100  # queries, the first
+ALONE = 5_000  # articles
 FACETS = ("language", "year", "source")
 Figures = dict[str, dict[str, float]]
 
@@ -78,6 +82,22 @@ def indexed(folder: Path, engine: str, file: Path, count: int) -> dict[str, floa
     return {"articles per processor second": count / took, "index, MB": size / 1e6}
 
 
+def written(folder: Path, source: Path) -> Figures:
+    """Articles per processor second of the engines alone, terms in and commit out, of the first so many."""
+    making, found = Making(ALIASES), {}
+    with named(DEFAULT).opened(source) as engine:
+        entries = [making.remade(document_of(text)).entry for text in itertools.islice(engine.stored(), ALONE)]
+    for name in NAMES:
+        path = folder / f"{name}-alone"
+        path.mkdir()
+        named(name).create(path)
+        started = process_time()
+        with named(name).opened(path) as engine:
+            put(engine, *entries)
+        found[name] = {"the same, engine alone": len(entries) / (process_time() - started)}
+    return found
+
+
 def compared(engines: dict[str, Engine], queries: list[BoundQuery]) -> Figures:
     """Latency of the first stage; raises where the engines differ."""
     took: dict[str, list[float]] = {name: [] for name in engines}
@@ -87,21 +107,25 @@ def compared(engines: dict[str, Engine], queries: list[BoundQuery]) -> Figures:
             started = perf_counter()
             found[name] = engine.search(query, weights=WEIGHTS, limit=10)
             took[name].append((perf_counter() - started) * 1000)
-        assert len({shown(one) for one in found.values()}) == 1, str(query)
+        assert is_same(*found.values()), str(query)
         facets = [engine.search(query, weights={}, limit=3, facets=FACETS, order=Order.NEWEST, is_collapsed=True)
                   for engine in engines.values()]  # fmt: skip
-        assert facets[0].facets == facets[1].facets, str(query)
-        assert shown(facets[0]) == shown(facets[1]), str(query)
+        assert is_same(*facets), str(query)
     return {
         name: timed("first stage, new", own[:NEW]) | timed("first stage, later", own[NEW:])
         for name, own in took.items()
     }
 
 
-def shown(ranking: Ranking) -> tuple[object, ...]:
-    """What must be the same; scores, which both add up in 32 bits, to five digits."""
-    hits = [(one.id, one.is_complete, one.copies, f"{one.score:.5g}") for one in ranking.found]
-    return ranking.total, ranking.complete, tuple(hits)
+def is_same(one: Ranking, other: Ranking) -> bool:
+    """Are totals, facets and documents the same? Scores are sums in 32 bits; documents may change places at a tie."""
+    pairs = list(zip(one.found, other.found, strict=True))
+    is_tied = all(isclose(ours.score, theirs.score, rel_tol=1e-5) for ours, theirs in pairs)
+    ours, theirs = (
+        sorted((hit.id, hit.is_complete, hit.copies) for hit in ranking.found) for ranking in (one, other)
+    )
+    kept = [(ranking.total, ranking.complete, ranking.facets) for ranking in (one, other)]
+    return is_tied and ours == theirs and kept[0] == kept[1]
 
 
 def answered(indexes: dict[str, Index], texts: list[str]) -> Figures:
@@ -137,12 +161,7 @@ def agreed(count: int, folder: Path) -> int:
                 each.search(query, weights=WEIGHTS, limit=1000, order=order, facets=FACETS, is_collapsed=is_collapsed)
                 for each in (engine, oracle)
             )
-            assert (one.total, one.complete, one.facets) == (other.total, other.complete, other.facets), str(query)
-            scores = {found.id: (found.score, found.is_complete, found.copies) for found in one.found}
-            for found in other.found:
-                score, *rest = scores[found.id]
-                assert rest == [found.is_complete, found.copies], str(query)
-                assert abs(score - found.score) <= 1e-5 * max(1.0, abs(found.score)), str(query)
+            assert is_same(one, other), str(query)
     return count
 
 
@@ -151,12 +170,14 @@ def figures(limit: int | None, queries: int, answers: int, folder: Path) -> Figu
     file = folder / "articles.jsonl"
     records = [json.loads(line) | {"inLanguage": "id"} for name in CORPORA for line in lines(f"{name}.corpus", limit)]
     file.write_text("".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records), encoding="utf-8")
+    indexed(folder / "first", DEFAULT, file, len(records))  # after which the stemmer knows all words
     found = {name: indexed(folder / name, name, file, len(records)) for name in NAMES}
     each = -(-queries // len(QUERIES))
     texts = [json.loads(line)["text"] for name in QUERIES for line in lines(f"{name}.queries", each)]
     random.Random(7).shuffle(texts)
     compiled = [bound(rewritten(parsed(text).query, ALIASES, ()).wanted) for text in texts[:queries]]
     steps: list[Callable[[], Figures]] = [
+        lambda: written(folder, folder / DEFAULT),
         lambda: compared({name: named(name).opened(folder / name) for name in NAMES}, compiled),
         lambda: answered({name: opened(folder / name, name) for name in NAMES}, texts[:answers]),
     ]

@@ -7,6 +7,7 @@
     │   ├── NotAnIndexError
     │   ├── IndexLockedError
     │   ├── IndexReadOnlyError
+    │   ├── OtherEngineError
     │   └── StaleIndexError
     ├── DocumentMissingError  an id that the index does not hold
     ├── QuerySyntaxError      only from the strict parse; the lenient one returns notices
@@ -69,6 +70,15 @@ class IndexReadOnlyError(IndexFolderError):
 
     def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(path, f"cannot write here ({reason}). Choose another folder with -i, or let it be written to.")
+
+
+class OtherEngineError(IndexFolderError):
+    """The index is of another engine than the one that was asked for: `there`, `asked`."""
+
+    def __init__(self, path: Path | str, there: str, asked: str) -> None:
+        self.there, self.asked = there, asked
+        advice = f"Make one of {asked} of it: search index convert --engine {asked}"
+        super().__init__(path, f"an index of the engine {there}. {advice}")
 
 
 class StaleIndexError(IndexFolderError):

@@ -49,10 +49,12 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "lxml": "search/ingest/markup/",
     "langdetect": "search/analysis/profiles.py",
     "markupsafe": "web/",  # a part of flask, as is werkzeug
-    "numpy": ("search/engines/whoosh/", "search/copies/"),  # the arrays of an index, and of sketches
+    # the arrays of an index, and of sketches
+    "numpy": ("search/engines/matching/", "search/engines/tantivy/", "search/engines/whoosh/", "search/copies/"),
     "pypdf": "search/ingest/readers/pdffile.py",
     "platformdirs": "search/index/places.py",
     "snowballstemmer": "search/analysis/",
+    "tantivy": "search/engines/tantivy/",
     "trafilatura": "search/ingest/markup/",
     "waitress": "web/",
     "watchfiles": "search/index/watching.py",

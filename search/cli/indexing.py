@@ -12,8 +12,10 @@ from typing import Any
 
 import click
 
-from search.cli.reader import index_option, index_path, language, say
+from search.cli.reader import engine_option, index_option, index_path, language, say
+from search.engines.registry import NAMES
 from search.index import open_index
+from search.index.opening import index_folder
 from search.model import AddReport
 from search.wording import number, sentence
 
@@ -38,6 +40,7 @@ def index_group() -> None:
 @click.option("--prune", is_flag=True, help="Remove articles that came from PATH and are not there any more.")
 @click.option("--keep-furniture", is_flag=True, help='Lines of page templates ("Baca juga") stay in the text.')
 @click.option("--workers", type=click.IntRange(0, 64), default=0, metavar="N", help="Processes; 0: as many as pay.")
+@engine_option
 @click.pass_context
 def add_command(
     ctx: click.Context,
@@ -45,6 +48,7 @@ def add_command(
     paths: tuple[Path, ...],
     format_name: str,
     pairs: tuple[str, ...],
+    engine: str,
     **options: Any,  # noqa: ANN401  the other options, as `Index.add` calls them
 ) -> None:
     """Add files and folders, with all that is below them, to the index.
@@ -73,7 +77,8 @@ def add_command(
         settings = Reading(format_name.lower().lstrip("."), dict(map(_pair, pairs)))
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--map") from error
-    with open_index(index_path(), create_missing=True) as index, _progress("adding") as advance, reading(settings):
+    opened = open_index(index_path(engine), create_missing=True, engine=engine)
+    with opened as index, _progress("adding") as advance, reading(settings):
         report = index.add(paths, on_progress=advance, **options)
     summarize(report, seconds(started))
     ctx.exit(2 if report.problems else 0)
@@ -94,6 +99,22 @@ def sync_command() -> None:
     with open_index(index_path()) as index, _progress("syncing") as advance:
         count = index.sync(on_progress=advance)
     say("sync-done", count=number(count, language()), seconds=seconds(started))
+
+
+@index_group.command("convert")
+@index_option
+@click.option("--engine", type=click.Choice(NAMES), required=True, help="The engine of the new index.")
+@click.option("--to", "target", type=click.Path(path_type=Path), help="Its folder; one beside the index unless told.")
+def convert_command(engine: str, target: Path | None) -> None:
+    """Make an index of another engine out of this one, which stays; the files it was made from are not needed."""
+    # Here, because a search needs nothing of what makes an index.
+    from search.index.converting import beside, convert
+
+    started, source = perf_counter(), index_folder(index_path())
+    target = target or beside(source, engine)
+    with _progress("converting") as advance:
+        count = convert(source, target, engine, on_progress=advance)
+    say("convert-done", count=number(count, language()), path=str(target), seconds=seconds(started))
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from search.cli.indexing import index_group, summarize
-from search.cli.reader import index_option, index_path, language, say
+from search.cli.reader import engine_option, index_option, index_path, language, say
 from search.cli.tables import statistics_table
 from search.index import open_index
 from search.wording import number
@@ -65,7 +65,8 @@ def stats_command(is_json: bool) -> None:
 @index_option
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--keep-furniture", is_flag=True, help="Lines of page templates stay in the text.")
-def watch_command(folder: Path, keep_furniture: bool) -> None:
+@engine_option
+def watch_command(folder: Path, keep_furniture: bool, engine: str) -> None:
     """Keep the index in step with FOLDER, until Ctrl+C.
 
     \b
@@ -74,7 +75,7 @@ def watch_command(folder: Path, keep_furniture: bool) -> None:
     New, changed and deleted files are so in the index within seconds. What was deleted while nobody watched goes with
     "search index add --prune FOLDER". It needs the extra "watch".
     """
-    with open_index(index_path(), create_missing=True) as index:
+    with open_index(index_path(engine), create_missing=True, engine=engine) as index:
         try:
             for count, report in enumerate(index.watch(folder, keep_furniture=keep_furniture)):
                 summarize(report)

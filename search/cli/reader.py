@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from search.engines.registry import NAMES
 from search.errors import IndexMissingError
 from search.index import Index, default_index, open_index, seeds
 from search.wording import reader_language, sentence
@@ -27,15 +28,25 @@ def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def engine_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --engine, on commands that may make an index."""
+    return click.option(
+        "--engine",
+        type=click.Choice(NAMES),
+        callback=lambda ctx, option, chosen: chosen or "",
+        help="The engine of a new index: whoosh unless told, or tantivy, which is an extra.",
+    )(command)
+
+
 def _keep(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
         ctx.find_root().meta["index_path"] = value
 
 
-def index_path() -> Path:
-    """The index folder that was chosen, or the default."""
+def index_path(engine: str = "") -> Path:
+    """The index folder that was chosen, or the default; see `default_index`."""
     chosen = click.get_current_context().find_root().meta.get("index_path")
-    return Path(chosen) if chosen is not None else default_index()
+    return Path(chosen) if chosen is not None else default_index(engine)
 
 
 def language() -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.aliases import AliasTable, alias_table, file_rules, shipped_rules
-from search.engines.whoosh import WhooshEngine
+from search.engines.registry import named
 from search.errors import SearchError
 from search.index import Index, manifest, open_index
 
@@ -61,6 +61,7 @@ def opened_with(index: Index, chosen: Setting, folder: Path) -> Index:
         return open_index(index.path)
     # Names are folded into the index: other rules are other terms.
     shutil.copytree(index.path, folder, ignore=shutil.ignore_patterns("*.lock", "*_WRITELOCK"))
-    variant = Index(folder, WhooshEngine(folder), manifest.load(folder), chosen.aliases, manifest.rules())
+    kept = manifest.load(folder)
+    variant = Index(folder, named(kept.engine).opened(folder), kept, chosen.aliases, manifest.rules())
     variant.sync()
     return variant

@@ -16,7 +16,7 @@ from search.aliases.changes import foldings
 from search.analysis import fingerprint
 from search.config import NAME as CONFIG
 from search.engines.base import Engine
-from search.engines.registry import named
+from search.engines.registry import NAMES, named
 from search.errors import IndexReadOnlyError, NotAnIndexError
 from search.index import history, learning, syncing
 from search.index import manifest as manifests
@@ -24,9 +24,10 @@ from search.index.making import Making
 from search.index.manifest import Manifest
 from search.index.opening import OWN_ALIASES
 from search.index.storing import document_of
+from search.suggest.folder import RECENT, WHOLE
 
 # What belongs to an index and not to its engine; the manifest and the foldings are written anew.
-BESIDE = (OWN_ALIASES, CONFIG, learning.NAME, history.NAME)
+BESIDE = (OWN_ALIASES, CONFIG, learning.NAME, history.NAME, WHOLE, RECENT)
 Advance = Callable[[int, int], None]  # documents done since the last call, documents there are
 
 
@@ -61,6 +62,15 @@ def convert(source: Path, target: Path, engine: str, *, on_progress: Advance | N
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return count
+
+
+def beside(source: Path, engine: str) -> Path:
+    """Where the index of another engine goes that is made of this one, if nobody says.
+
+    >>> beside(Path("index/whoosh"), "tantivy").as_posix(), beside(Path("arsip"), "tantivy").as_posix()
+    ('index/tantivy', 'arsip-tantivy')
+    """
+    return source.with_name(engine if source.name in NAMES else f"{source.name}-{engine}")
 
 
 def copied(source: Engine, target: Engine, aliases: AliasTable, *, on_progress: Advance | None = None) -> int:

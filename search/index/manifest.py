@@ -28,7 +28,7 @@ class Manifest:
 
     Attributes:
         schema: SCHEMA_VERSION of the library that made it.
-        engine: "whoosh".
+        engine: One of `registry.NAMES`.
         analysis: Fingerprint of tokenizer, stemmer, word lists, and of what tells copies.
         aliases: Digest of the alias rules.
         documents: How many there were at the last commit.

@@ -8,52 +8,61 @@ from pathlib import Path
 from search.aliases import alias_table, file_rules, shipped_rules
 from search.aliases.changes import foldings
 from search.config import config
-from search.engines.whoosh import WhooshEngine, create
-from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError
+from search.engines.registry import DEFAULT, NAMES, named
+from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError, OtherEngineError
 from search.index import manifest as manifests
 from search.index import syncing
 from search.index.index import Index
 from search.index.manifest import Manifest, rules
 from search.index.places import config_files, default_index
 
-ENGINE = "whoosh"
 OWN_ALIASES = "aliases.txt"
 
 
-def open_index(path: str | os.PathLike[str] | None = None, *, create_missing: bool = False) -> Index:
+def open_index(
+    path: str | os.PathLike[str] | None = None, *, create_missing: bool = False, engine: str = ""
+) -> Index:
     """Open an index folder.
 
     Args:
-        path: The folder, or the folder above one named "whoosh". None: TELUSUR_INDEX, else index/whoosh in a
+        path: The folder, or the folder above one named after its engine. None: TELUSUR_INDEX, else index/whoosh in a
             checkout, else the user's data folder.
         create_missing: Make an empty index where there is none.
+        engine: "whoosh" or "tantivy"; "": that of the index, and for a new one the first.
 
     Raises:
         IndexMissingError: There is none, and none was to be made.
         NotAnIndexError: The folder holds something else.
+        OtherEngineError: The index is of another engine than the one that was named.
+        EngineUnavailableError: The engine is not installed, or there is none of this name.
         StaleIndexError: Made by a version whose fields differ.
         AliasError: The folder's aliases.txt has a mistake.
         IndexReadOnlyError: None could be made there.
     """
-    folder = index_folder(Path(path) if path is not None else default_index())
+    folder = index_folder(Path(path) if path is not None else default_index(engine), engine)
     if not (folder / manifests.NAME).exists():
         _refuse_foreign(folder)
         if not create_missing:
             raise IndexMissingError(folder)
     aliases = alias_table([shipped_rules(), file_rules(folder / OWN_ALIASES)])
     if not (folder / manifests.NAME).exists():
-        _make(folder, Manifest(ENGINE, rules(), aliases.digest))
+        _make(folder, Manifest(engine or DEFAULT, rules(), aliases.digest))
         syncing.keep_foldings(foldings(aliases), folder)
     manifest = manifests.load(folder)
+    if engine not in ("", manifest.engine):
+        raise OtherEngineError(folder, manifest.engine, engine)
     settings = config(config_files(folder), os.environ)
-    return Index(folder, WhooshEngine(folder), manifest, aliases, rules(), settings)
+    return Index(folder, named(manifest.engine).opened(folder), manifest, aliases, rules(), settings)
 
 
-def index_folder(path: Path) -> Path:
-    """The folder of the index itself, where `path` is that or the one above it."""
-    inner = path / ENGINE
-    is_outer = not (path / manifests.NAME).exists() and (inner / manifests.NAME).exists()
-    return inner if is_outer else path
+def index_folder(path: Path, engine: str = "") -> Path:
+    """The folder of the index itself, where `path` is that or the one above it.
+
+    Args:
+        engine: Of several below the path, the one of this engine; "" for the first.
+    """
+    inner = (path / name for name in ((engine,) if engine else NAMES))
+    return next((folder for folder in (path, *inner) if (folder / manifests.NAME).exists()), path)
 
 
 def _refuse_foreign(folder: Path) -> None:
@@ -68,9 +77,10 @@ def _refuse_foreign(folder: Path) -> None:
 
 
 def _make(folder: Path, manifest: Manifest) -> None:
+    made = named(manifest.engine)  # before there is a folder: it may not be installed
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise IndexReadOnlyError(folder, error.strerror or str(error)) from error
-    create(folder)
+    made.create(folder)
     manifests.save(manifest, folder)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from search.engines.base import Engine
+from search.engines.registry import named
 from search.engines.whoosh import WhooshEngine, create
 from tests.engines.oracle import Oracle
 from tests.engines.samples import put, random_entry
@@ -22,7 +23,19 @@ def made(path: Path) -> WhooshEngine:
     return WhooshEngine(path)
 
 
-ENGINES: dict[str, Callable[[Path], Engine]] = {"oracle": lambda _: Oracle(), "whoosh": made}
+def made_tantivy(path: Path) -> Engine:
+    """An empty tantivy index in a folder of its own; skips where tantivy is not installed."""
+    pytest.importorskip("tantivy", reason='the engine is not installed: pip install "telusur[tantivy]"')
+    path.mkdir(parents=True, exist_ok=True)
+    named("tantivy").create(path)
+    return named("tantivy").opened(path)
+
+
+ENGINES: dict[str, Callable[[Path], Engine]] = {
+    "oracle": lambda _: Oracle(),
+    "tantivy": made_tantivy,
+    "whoosh": made,
+}
 
 
 @pytest.fixture(scope="module", params=sorted(ENGINES))
