@@ -79,7 +79,8 @@ def row(terms: Sequence[str], positions: Sequence[int]) -> Rowed:
     if len(set(positions)) == len(terms) and (not terms or positions[-1] == len(terms) - 1):
         return Rowed(text, [])
     words, keys = text.split(" "), []
-    steps = np.diff(np.asarray(positions, np.int64), prepend=-1)
+    where = np.array([-1, *positions])
+    steps = where[1:] - where[:-1]
     for place in np.flatnonzero(steps != 1)[::-1].tolist():
         if steps[place]:
             words[place:place] = [NOBODY] * (int(steps[place]) - 1)
