@@ -103,10 +103,20 @@ def sync_command() -> None:
 
 @index_group.command("convert")
 @index_option
-@click.option("--engine", type=click.Choice(NAMES), required=True, help="The engine of the new index.")
-@click.option("--to", "target", type=click.Path(path_type=Path), help="Its folder; one beside the index unless told.")
+@click.option("--engine", type=click.Choice(NAMES), required=True, help="That of the new index.")
+@click.option("--to", "target", type=click.Path(path_type=Path), metavar="FOLDER", help="Where it goes.")
 def convert_command(engine: str, target: Path | None) -> None:
-    """Make an index of another engine out of this one, which stays; the files it was made from are not needed."""
+    """Make an index of another engine out of this one, which stays.
+
+    \b
+    search index convert --engine tantivy
+    search index convert --engine whoosh --to arsip-lama
+
+    The files it was made from are not needed: the stored texts are analyzed again, by the rules of today, and copies,
+    learned lines of templates, aliases, settings and completions come along. The new index has its name only when it
+    is whole. Unless told it goes beside this one: "tantivy" beside "whoosh", else "NAME-tantivy" beside NAME.
+    docs/engines.md says which engine is for what.
+    """
     # Here, because a search needs nothing of what makes an index.
     from search.index.converting import beside, convert
 

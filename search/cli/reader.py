@@ -34,7 +34,7 @@ def engine_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "--engine",
         type=click.Choice(NAMES),
         callback=lambda ctx, option, chosen: chosen or "",
-        help="The engine of a new index: whoosh unless told, or tantivy, which is an extra.",
+        help="The engine of a new index: whoosh unless told; tantivy needs the extra of its name.",
     )(command)
 
 

@@ -24,7 +24,8 @@ Results go to standard output, messages and progress to standard error. Exit cod
 found (or done), 1 nothing was found, 2 something went wrong or was skipped. A mistake is told in one line.
 
 `-i PATH`, `--index PATH`, before or after the sub-command, chooses the index folder. Without it the variable
-`TELUSUR_INDEX` counts, then `index/whoosh` in a checkout, then the user's data folder.
+`TELUSUR_INDEX` counts, then `index/whoosh` in a checkout (or `index/tantivy`, where only that is there), then the
+user's data folder.
 
 Messages are in Indonesian where the locale (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`) says so, else in English.
 `NO_COLOR` turns colours off; in a pipe there are none, and marks stand between stars. Only on a terminal is long output
