@@ -24,7 +24,7 @@ MOST_GROWTH = 3.0  # of the time where the length doubles: 2 is linear, 4 would 
 LEAST_S = 0.002  # what is faster is noise
 PARTS = ("(", ")", '"', "'", "+", "-", ":", "&", "*", ",", ".", "“", "a", "%", "( ", ") ", "AND ", "NOT ", "(a OR ")
 MORE = ("a:", "a:b:", "judul:", "-a- ", '"a" ', "()", "-(", "judul:(", "a-", "a:/", "\ud800", "\x00", "a\u0301")
-NEW = ("koalis*", "k?", "a~ ", "Holande~ ", "=", '="', '=""', "^2", "(a)^2 ", '"a b"~5 ', "a DEKAT ", "NEAR/5 ", "..")
+NEW = ("koalis*", "k?", "a~ ", "Holande~ ", "=", '="', '=""', "^2", "(a)^2 ", '"a b"~5 ', "a DEKAT ", "NEAR/5 ")
 
 
 def took_s(text: str) -> float:
