@@ -28,7 +28,8 @@ PLACES, SECTIONS, LANGUAGES = ("Jakarta", "Bekasi", "Kota Baru"), ("Ekonomi", "P
 PATTERNS = ("koalis*", "ko*si", "kol?si", "men*", "pe*g", "serang*", "20*", "zebra*", "ser?ng*n")
 MISSPELT = ("kolisi~", "koalsi~1", "gemba~", "seranagn~", "Parncis~", "banijr~1", "terro~")
 VALUES = ("sumber:kabar", 'sumber:="Kabar Pagi"', "sumber:(kabar OR minggu)", "sumber:war*")
-MORE_VALUES = ('sumber:="Warta ""Minggu"""', "tempat:jakarta", "tempat:kota", "rubrik:ekonomi", "bahasa:en", "salinan:ya", "id:d7")
+QUOTED = 'sumber:="Warta ""Minggu"""'
+MORE_VALUES = (QUOTED, "tempat:jakarta", "tempat:kota", "rubrik:ekonomi", "bahasa:en", "salinan:ya", "id:d7")
 DATES = ("2015", "2015-11", "2014..2015-02", "~2015-11", "2015-02-13", '"bulan ini"', '"tahun lalu"', "..2014", "x")
 
 
