@@ -36,6 +36,7 @@ def hit_as_json(hit: Hit, language: str) -> dict[str, Json]:
     made = _hit(hit, language)
     if hit.copies_total:
         made["copies_total"] = hit.copies_total
+        made["outlets"] = hit.outlets
         made["copies"] = [_copy(copy) for copy in hit.copies]
     if hit.numbers:
         made["numbers"] = _numbers(hit.numbers)

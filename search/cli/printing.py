@@ -103,8 +103,11 @@ def _facet(name: str, values: Sequence[FacetValue], language: str) -> str:
 
 
 def _copies(hit: Hit, language: str) -> str:
-    names = ", ".join(dict.fromkeys(copy.source or copy.id for copy in hit.copies))
-    return sentence("copies", language, {"count": number(hit.copies_total + 1, language), "names": names})
+    if hit.outlets == 1:
+        return sentence("copies-own", language, {"count": number(hit.copies_total + 1, language)})
+    own = hit.document.source
+    others = dict.fromkeys(copy.source or copy.id for copy in hit.copies if copy.source is None or copy.source != own)
+    return sentence("copies", language, {"count": number(hit.outlets, language), "names": ", ".join(others)})
 
 
 def _numbers(numbers: Numbers, depth: int = 0) -> Iterator[str]:

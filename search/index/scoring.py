@@ -6,18 +6,31 @@ Engines know nothing of it: what a part gives is what a search for it gives, bec
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isclose
 
-from search.engines.base import ID, Reader
+from search.engines.base import ID, Found, Reader
 from search.model import Numbers
 from search.query.bound import AnyOf, Boosted, BoundQuery, Ranked, Term
 from search.query.concepts import AllOf, Concept, OneOf, Wanted, bound
 
 
 class Scoring:
-    """Asks a commit for the scores of some documents."""
+    """Asks a commit for the scores of what it found."""
 
-    def __init__(self, reader: Reader, weights: Mapping[str, float], ids: Sequence[str]) -> None:
-        self._reader, self._weights, self._ids = reader, weights, ids
+    def __init__(self, reader: Reader, weights: Mapping[str, float], found: Sequence[Found]) -> None:
+        self._reader, self._weights, self._found = reader, weights, found
+        self._ids = [name for one in found for name in (one.id, *one.copies)]
+
+    def results(self, wanted: Wanted) -> dict[str, Numbers]:
+        """How each result came by its score, by id: that of the best of its copies, and what its age made of it."""
+        numbers, made = self.numbers(wanted), {}
+        for one in self._found:
+            known = [numbers[name] for name in (one.id, *one.copies) if name in numbers]
+            if known:
+                best = max(known, key=lambda one: one.score)
+                is_aged = not isclose(best.score, one.score, rel_tol=1e-5)
+                made[one.id] = Numbers("", one.score, one.score / best.score, (best,)) if is_aged else best
+        return made
 
     def numbers(self, wanted: Wanted) -> dict[str, Numbers]:
         """For each document that the query gives a score how that came about, by id."""

@@ -147,11 +147,12 @@ class Searching:
         query, after = bound(asked.wanted), place_of(request.after, request.sort) if request.after else None
         half_life = self._half_life(asked)
         last = request.offset + request.limit
-        if not half_life or last > DEPTH:
+        if not half_life or request.offset >= DEPTH:
             return self._search(query, asked, after=after, offset=request.offset, limit=request.limit)
-        ranking = self._search(query, asked, limit=DEPTH)
-        found = aged(ranking.found, half_life, is_complete_first=self._is_complete_first(asked.wanted))
-        return replace(ranking, found=tuple(found[request.offset : last]))
+        ranking = self._search(query, asked, limit=max(DEPTH, last))
+        first, rest = ranking.found[:DEPTH], ranking.found[DEPTH:]
+        found = (*aged(first, half_life, is_complete_first=self._is_complete_first(asked.wanted)), *rest)
+        return replace(ranking, found=found[request.offset : last])
 
     def _half_life(self, asked: Asked) -> float:
         """Days; 0 where age does not count: by date, and behind a cursor, which tells a place of the first stage."""
@@ -223,8 +224,7 @@ class Searching:
 
     def _hits(self, asked: Asked, found: Sequence[Found]) -> tuple[Hit, ...]:
         request = asked.request
-        scoring = Scoring(self._reader, self.weights, [one.id for one in found])
-        numbers = scoring.numbers(asked.wanted) if request.explain and found else {}
+        numbers = Scoring(self._reader, self.weights, found).results(asked.wanted) if request.explain and found else {}
         first = 0 if request.after else request.offset + 1
         explainer = Explainer(asked.wanted, self._aliases)
         return tuple(
@@ -235,7 +235,7 @@ class Searching:
     def _hit(self, explainer: Explainer, found: Found) -> Hit:
         document = document_of(found.stored)
         shown = explainer.explained(document)
-        copies = tuple(map(self._copy, found.copies[:MOST_COPIES]))
+        copies = list(map(self._document, found.copies))
         return Hit(
             rank=0,
             document=document,
@@ -244,12 +244,12 @@ class Searching:
             snippet=shown.snippet,
             why=shown.why,
             missing=shown.missing,
-            copies=copies,
-            copies_total=len(found.copies),
+            copies=tuple(Copy(one.id, one.title, one.source, one.published, one.url) for one in copies[:MOST_COPIES]),
+            copies_total=len(copies),
+            outlets=len({(one.source or one.id).casefold() for one in (document, *copies)}),
         )
 
-    def _copy(self, document_id: str) -> Copy:
+    def _document(self, document_id: str) -> Document:
         stored = self._reader.fetch(document_id)
         assert stored is not None, "a document of the same commit"
-        one = document_of(stored)
-        return Copy(one.id, one.title, one.source, one.published, one.url)
+        return document_of(stored)

@@ -68,6 +68,7 @@ class Hit:
         missing: The query's words that this document does not hold; () for a complete match.
         copies: Other documents that match and are copies of this one, the earliest first; at most MOST_COPIES.
         copies_total: How many there are.
+        outlets: How many outlets printed it, this one included; a document whose outlet is not known counts as one.
         numbers: How the score came about, where that was asked for.
     """
 
@@ -80,6 +81,7 @@ class Hit:
     missing: tuple[str, ...]
     copies: tuple[Copy, ...] = ()
     copies_total: int = 0
+    outlets: int = 1
     numbers: Numbers | None = None
 
 

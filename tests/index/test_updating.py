@@ -246,8 +246,7 @@ def test_the_history_tells_what_runs_did_and_left_out(index: Index, folder: Path
 
 
 def test_statistics_count_what_is_there(index: Index, tmp_path: Path) -> None:
-    known = ({"date": "2015-11-27"}, {"date": "2015-11"}, {"source": "Antara"})
-    dated = [{**record, **more} for record, more in zip(RECORDS, known, strict=False)]
+    dated = [{**RECORDS[0], "date": "2015-11-27"}, {**RECORDS[1], "date": "2015-11"}, RECORDS[2] | {"source": "Antara"}]
     index.add([lines(tmp_path / "berita.jsonl", dated)])
     found = index.statistics()
     assert (found.documents, found.results, found.copies, found.undated, found.partly_dated) == (3, 3, 0, 1, 1)
