@@ -13,7 +13,7 @@ from search.model import Json, Page
 # Keys of a hit, in the order of `hit_as_json`; the last three only where there is something to say.
 KEYS = (
     *("rank", "id", "title", "title_derived", "source", "published", "language", "url", "score"),
-    *("title_marks", "snippet", "why", "missing", "copies_total", "copies", "numbers"),
+    *("title_marks", "snippet", "why", "missing", "copies_total", "outlets", "copies", "numbers"),
 )
 # What a table shows where no fields are named; nested values stand in it as JSON.
 COLUMNS = ("rank", "id", "title", "source", "published", "language", "url", "score", "snippet")

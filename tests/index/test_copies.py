@@ -14,7 +14,7 @@ from tests.index.writing import counts, ids, lines
 STORY = (
     "Jembatan gantung di Palu rusak diterjang banjir pada Kamis malam setelah hujan lebat selama tiga jam.\n\n"
     "Warga bergotong royong memasang karung pasir sejak Senin pagi agar air tidak masuk ke rumah mereka.\n\n"
-    "Dinas pekerjaan umum menjanjikan perbaikan dalam dua pekan dengan biaya yang ditaksir Rp 2,5 miliar.\n\n"
+    "Dinas pekerjaan umum menjanjikan perbaikan dalam dua pekan dengan biaya sekitar Rp 2,5 miliar.\n\n"
     "Kendaraan dialihkan lewat jalur lama sepanjang delapan kilometer sampai jembatan itu selesai diperbaiki."
 )
 SHORTER = STORY.rpartition("\n\n")[0].replace("menjanjikan", "berjanji akan melakukan")
@@ -33,7 +33,7 @@ RECORDS = [
     record("harian", SHORTER, "Harian Timur", "2019-09-14"),
     record("antara", STORY, "ANTARA", "2019-09-12"),
     record("antara-2", STORY, "ANTARA", "2019-09-13"),
-    record("kabar", f"{STORY}\n\nLaporan lengkap disiarkan kanal televisi daerah malam ini.", "Kabar Palu", "2019-09-13"),
+    record("kabar", f"{STORY}\n\nLaporan lengkapnya di kanal televisi daerah malam ini.", "Kabar Palu", "2019-09-13"),
     record("beras", OTHER, "ANTARA", "2019-09-12"),
 ]
 

@@ -1,4 +1,4 @@
-"""Lines of page templates: learned from what an archive repeats, gone from old and new documents, back when unlearned."""
+"""Lines of page templates: learned from what repeats, gone from old and new documents, and back when unlearned."""
 
 from __future__ import annotations
 
