@@ -80,7 +80,7 @@ LEAVES: tuple[Callable[[random.Random], str], ...] = (
     lambda chance: f"={chance.choice(WORDS)}",
     lambda chance: chance.choice(PATTERNS),
     lambda chance: chance.choice(MISSPELT),
-    lambda chance: chance.choice((*VALUES, *MORE_VALUES, *SAME)),
+    lambda chance: chance.choice((*VALUES, *MORE_VALUES)),
     lambda chance: f"{chance.choice(['tanggal', 'sejak', 'sampai', 'sebelum', 'sesudah'])}:{chance.choice(DATES)}",
     lambda chance: "*",
 )
