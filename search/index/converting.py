@@ -8,26 +8,25 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from search.aliases import AliasTable, alias_table, file_rules, shipped_rules
 from search.aliases.changes import foldings
-from search.analysis import fingerprint
 from search.config import NAME as CONFIG
-from search.engines.base import Engine
+from search.engines.base import Engine, Reader
 from search.engines.registry import NAMES, named
 from search.errors import IndexReadOnlyError, NotAnIndexError
 from search.index import history, learning, syncing
 from search.index import manifest as manifests
 from search.index.making import Making
-from search.index.manifest import Manifest
+from search.index.manifest import Manifest, rules
 from search.index.opening import OWN_ALIASES
 from search.index.storing import document_of
 from search.suggest.folder import RECENT, WHOLE
 
+SAVED = "saved"  # `search.saved` stands above this layer
 # What belongs to an index and not to its engine; the manifest and the foldings are written anew.
-BESIDE = (OWN_ALIASES, CONFIG, learning.NAME, history.NAME, WHOLE, RECENT)
+BESIDE = (OWN_ALIASES, CONFIG, learning.NAME, history.NAME, WHOLE, RECENT, SAVED)
 Advance = Callable[[int, int], None]  # documents done since the last call, documents there are
 
 
@@ -49,13 +48,18 @@ def convert(source: Path, target: Path, engine: str, *, on_progress: Advance | N
     _clear(target, partial)
     try:
         made.create(partial)
-        with named(before.engine).opened(source) as one, made.opened(partial) as other:
-            count = copied(one, other, aliases, on_progress=on_progress)
-        for name in BESIDE:
-            if (source / name).exists():
-                shutil.copyfile(source / name, partial / name)
+        with named(before.engine).opened(source) as one, one.reader() as reader, made.opened(partial) as other:
+            count = copied(reader, other, aliases, on_progress=on_progress)
+        for path in (source / name for name in BESIDE):
+            if path.is_dir():
+                shutil.copytree(path, partial / path.name)
+            elif path.exists():
+                shutil.copyfile(path, partial / path.name)
         syncing.keep_foldings(foldings(aliases), partial)
-        manifests.save(Manifest(engine, fingerprint(), aliases.digest, count, before.languages), partial)
+        # Copies by other rules may not be copies by today's: the next change looks at all documents.
+        is_settled = before.is_settled and before.analysis == rules()
+        now = Manifest(engine, rules(), aliases.digest, count, before.languages, is_settled=is_settled)
+        manifests.save(now, partial)
         partial.replace(target)
     except OSError as error:
         raise IndexReadOnlyError(target, error.strerror or str(error)) from error
@@ -73,20 +77,18 @@ def beside(source: Path, engine: str) -> Path:
     return source.with_name(engine if source.name in NAMES else f"{source.name}-{engine}")
 
 
-def copied(source: Engine, target: Engine, aliases: AliasTable, *, on_progress: Advance | None = None) -> int:
-    """Put every document of an engine into another, with what tells its copies; gives how many."""
-    sketched = {one.id: one for one in source.sketches()}
+def copied(source: Reader, target: Engine, aliases: AliasTable, *, on_progress: Advance | None = None) -> int:
+    """Put every document of an engine into another, with the name that it shares with its copies; gives how many."""
+    clusters = {one.id: one.cluster for one in source.sketches()}
     making, count = Making(aliases), 0
     writer = target.writer()
     try:
         for text in source.stored():
             document = document_of(text)
-            known = sketched.get(document.id)  # None: added since, by another process
-            entry = making.remade(document, known.cluster if known else "").entry
-            writer.put(replace(entry, sketch=known.sketch) if known else entry)
+            writer.put(making.remade(document, clusters[document.id]).entry)
             count += 1
             if on_progress:
-                on_progress(1, len(sketched))
+                on_progress(1, len(clusters))
         writer.commit()
     finally:
         writer.rollback()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,11 @@ from search.engines.base import Engine
 from search.engines.registry import NAMES, named
 from search.errors import EngineUnavailableError, IndexMissingError, NotAnIndexError
 from search.index import manifest as manifests
-from search.index.converting import convert, copied
+from search.index.converting import SAVED, convert, copied
 from search.query.bound import Dated, Everything, Term
+from search.saved.saved import Saved
+from search.saved.store import FOLDER, find, keep
+from search.suggest.folder import RECENT, WHOLE
 from tests.engines.samples import WEIGHTS
 
 pytest.importorskip("tantivy", reason='the engine is not installed: pip install "telusur[tantivy]"')
@@ -72,6 +76,25 @@ def test_there_and_back_again_nothing_is_lost(source: Path, tmp_path: Path) -> N
     convert(source, tmp_path / "tantivy", "tantivy")
     convert(tmp_path / "tantivy", tmp_path / "again", "whoosh")
     assert contents(tmp_path / "again") == contents(source)
+
+
+def test_what_is_kept_beside_an_index_comes_along(source: Path, tmp_path: Path) -> None:
+    keep(Saved("beras", "harga beras", met=frozenset({"panen"})), source)
+    convert(source, tmp_path / "tantivy", "tantivy")
+    assert find("beras", tmp_path / "tantivy") == find("beras", source)
+    assert (SAVED, RECENT) == (FOLDER, "completions.recent")
+    for name in (WHOLE, "history.json", "furniture.json"):
+        assert (tmp_path / "tantivy" / name).read_bytes() == (source / name).read_bytes()
+
+
+def test_an_index_of_other_rules_is_settled_by_its_next_change(source: Path, tmp_path: Path) -> None:
+    manifests.save(replace(manifests.load(source), analysis="lama"), source)
+    convert(source, tmp_path / "tantivy", "tantivy")
+    after = manifests.load(tmp_path / "tantivy")
+    assert (after.analysis, after.is_settled) == (manifests.rules(), False)
+    with open_index(tmp_path / "tantivy") as index:
+        assert index.remove(["panen"]) == 1
+    assert manifests.load(tmp_path / "tantivy").is_settled
 
 
 def test_copies_stay_together(source: Path, tmp_path: Path) -> None:

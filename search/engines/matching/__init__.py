@@ -1,7 +1,7 @@
 """What becomes of postings that are arrays, in any engine: matched, scored, put together, ranked, counted."""
 
 from search.engines.matching.held import Held, Leaf, frequency
-from search.engines.matching.ranking import ranked
+from search.engines.matching.reader import SnapshotReader
 from search.engines.matching.snapshot import DAYS, Clusters, Snapshot, Values
 
-__all__ = ["DAYS", "Clusters", "Held", "Leaf", "Snapshot", "Values", "frequency", "ranked"]
+__all__ = ["DAYS", "Clusters", "Held", "Leaf", "Snapshot", "SnapshotReader", "Values", "frequency"]

@@ -5,11 +5,12 @@ Documents are numbers from 0 on, in one row; what is said of all of them is an a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
+from search.engines.base import Sketched
 from search.engines.matching.held import Held, Leaf
 from search.engines.matching.impacts import Impacts
 
@@ -44,12 +45,14 @@ class Snapshot(Protocol):
         count_all: How long the row is, with those that were deleted.
         live: Which are not deleted; None where none is.
         impacts: What is remembered of leaves.
+        version: See `base.Reader`.
     """
 
     count: int
     count_all: int
     live: Flags | None
     impacts: Impacts
+    version: str
 
     def held(self, leaves: Sequence[Leaf]) -> list[list[Held]]:
         """For each leaf which documents hold what it names; of one leaf, no document in two of them."""
@@ -71,12 +74,36 @@ class Snapshot(Protocol):
         """Who is a copy of whom."""
         ...
 
+    def frequency(self, field: str, term: str) -> int:
+        """How many live documents hold the term in the field."""
+        ...
+
+    def vocabulary(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
+        """See `base.Reader`."""
+        ...
+
+    def number(self, document_id: str) -> int | None:
+        """The number of a live document."""
+        ...
+
     def id(self, number: int) -> str:
         """The id of a document."""
         ...
 
     def text(self, number: int) -> str:
         """The stored text of a document."""
+        ...
+
+    def texts(self) -> Iterator[str]:
+        """The stored texts of all live documents."""
+        ...
+
+    def digests(self) -> Mapping[str, str]:
+        """The digests of all live documents, by id."""
+        ...
+
+    def sketches(self) -> Iterator[Sketched]:
+        """What tells the copies of all live documents."""
         ...
 
     def id_ranks(self, numbers: Ints) -> Ints | Numbers:

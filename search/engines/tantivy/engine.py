@@ -1,25 +1,25 @@
-"""The tantivy engine: an index folder that is open.
-
-Every thread reads the same snapshot of the last commit, which never changes; nobody waits for anybody.
-"""
+"""The tantivy engine: an index folder that is open, read as it was last committed."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
 import tantivy
 
-from search.engines.base import ID, Order, Place, Ranking, Sketched, Writer
-from search.engines.matching import ranked
+from search.engines.base import ID, Writer
+from search.engines.matching import SnapshotReader
 from search.engines.tantivy.schema import schema
 from search.engines.tantivy.snapshot import Snapshot
 from search.engines.tantivy.writer import TantivyWriter
 from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError
-from search.query.bound import BoundQuery
 
-CONTENTS = "meta.json"  # tantivy's list of segments, replaced by each commit
+CONTENTS = "meta.json"  # tantivy's list of segments, replaced by each commit and by each merge after one
+DAMAGES = (ValueError,)  # as which tantivy-py gives all errors of tantivy
 
 
 def create(path: Path) -> None:
@@ -30,100 +30,56 @@ def create(path: Path) -> None:
         raise IndexReadOnlyError(path, str(error)) from error
 
 
-class TantivyEngine:
+class TantivyEngine(SnapshotReader):
     """An open index folder; see `search.engines.base.Engine`."""
 
     def __init__(self, path: Path) -> None:
         """Raises IndexMissingError, NotAnIndexError."""
-        self._path = path
+        super().__init__(path, self._latest, DAMAGES)
         self._index = _opened(path)
         self._snapshot: Snapshot | None = None
-        self._version: tuple[int, int] | None = None
+        self._seen: tuple[int, int] | None = None
 
     def writer(self) -> Writer:
         """Begin a batch."""
         return TantivyWriter(self._index, self._path)
 
-    def search(
-        self,
-        query: BoundQuery,
-        *,
-        weights: Mapping[str, float],
-        offset: int = 0,
-        limit: int,
-        order: Order = Order.RELEVANCE,
-        is_complete_first: bool = True,
-        after: Place | None = None,
-        facets: Collection[str] = (),
-        is_collapsed: bool = False,
-    ) -> Ranking:
-        """Rank the matching documents."""
-        return ranked(
-            self.current(),
-            query,
-            weights=weights,
-            offset=offset,
-            limit=limit,
-            order=order,
-            is_complete_first=is_complete_first,
-            after=after,
-            facets=facets,
-            is_collapsed=is_collapsed,
-        )
-
-    def fetch(self, document_id: str) -> str | None:
-        """The stored JSON text of a document."""
-        snapshot = self.current()
-        number = snapshot.number(document_id)
-        return None if number is None else snapshot.text(number)
-
-    def digests(self) -> Mapping[str, str]:
-        """The digest of every document, by id."""
-        return self.current().digests()
-
-    def stored(self) -> Iterator[str]:
-        """The stored JSON text of every document, of the commit that is current when the walk begins."""
-        yield from self.current().texts()
-
-    def document_frequency(self, field: str, term: str) -> int:
-        """How many documents hold the term in the field."""
-        return self.current().frequency(field, term)
-
-    def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """The terms of a field that begin with the prefix, in code point order, each with its document frequency."""
-        yield from self.current().vocabulary(field, prefix)
-
-    def sketches(self) -> Iterator[Sketched]:
-        """What tells the copies of every document, in no order."""
-        yield from self.current().sketches()
-
-    def count(self) -> int:
-        """How many documents there are."""
-        return self.current().count
+    @contextmanager
+    def reader(self) -> Iterator[SnapshotReader]:
+        """The latest commit, whatever comes after it."""
+        snapshot = self.current()  # it keeps its files: what a writer deletes is there as long as it is mapped
+        yield SnapshotReader(self._path, lambda: snapshot, DAMAGES)
 
     def close(self) -> None:
         """Let go of all files."""
         self._snapshot = None
-
-    def current(self) -> Snapshot:
-        """The latest commit, so that an index held open notices what others write. Raises NotAnIndexError."""
-        version = _version(self._path)
-        snapshot = self._snapshot
-        if snapshot is None or version != self._version:
-            # Two threads may both come here; each gets a right answer, and one snapshot is kept.
-            try:
-                self._index.reload()
-                snapshot = Snapshot(self._index.searcher(), self._index.schema)
-            except ValueError as error:
-                raise NotAnIndexError(self._path, f"damaged: {error}") from error
-            self._snapshot, self._version = snapshot, version
-        return snapshot
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exc: object) -> None:
         self.close()
+
+    def _latest(self) -> Snapshot:
+        """The latest commit, so that an index held open notices what others write. Raises NotAnIndexError."""
+        seen = _seen(self._path)
+        snapshot = self._snapshot
+        if snapshot is None or seen != self._seen:
+            # Two threads may both come here; each gets a right answer, and one snapshot is kept.
+            snapshot = self._snapshot = self._loaded()
+            self._seen = seen
+        return snapshot
+
+    def _loaded(self) -> Snapshot:
+        """The commit that is listed before and after it is loaded, so that its version is its own."""
+        contents, listed = b"", _contents(self._path)
+        with self._damage_named():
+            while contents != listed:
+                contents = listed
+                self._index.reload()
+                searcher = self._index.searcher()
+                listed = _contents(self._path)
+            return Snapshot(searcher, self._index.schema, _version(contents))
 
 
 def _opened(path: Path) -> tantivy.Index:
@@ -140,8 +96,22 @@ def _opened(path: Path) -> tantivy.Index:
     return index
 
 
-def _version(path: Path) -> tuple[int, int]:
-    """What changes when a commit replaces the list of segments."""
+def _contents(path: Path) -> bytes:
+    try:
+        return (path / CONTENTS).read_bytes()
+    except FileNotFoundError as error:
+        raise IndexMissingError(path) from error
+
+
+def _version(contents: bytes) -> str:
+    """What tells a commit from others: its number, and its segments, whose names are made by chance."""
+    listed = json.loads(contents)
+    names = [str(listed["opstamp"]), *(segment["segment_id"] for segment in listed["segments"])]
+    return blake2b("/".join(names).encode(), digest_size=8).hexdigest()
+
+
+def _seen(path: Path) -> tuple[int, int]:
+    """What changes when the list of segments is replaced."""
     try:
         stat = (path / CONTENTS).stat()
     except FileNotFoundError as error:

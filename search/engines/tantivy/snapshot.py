@@ -35,8 +35,8 @@ class Snapshot:
 
     live: Flags | None = None  # the row holds live documents only
 
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
-        self._searcher = searcher
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, version: str) -> None:
+        self._searcher, self.version = searcher, version
         self._addresses = Addresses(searcher, self.id)
         self.impacts = Impacts(most_bytes=KEPT_BYTES, least_share=0.0)
         self.count = self.count_all = searcher.num_docs

@@ -24,7 +24,7 @@ class TantivyWriter:
 
     def __init__(self, index: tantivy.Index, path: Path) -> None:
         """Raises IndexLockedError, IndexReadOnlyError."""
-        self._path = path
+        self._index, self._path, self._is_empty = index, path, True
         self._writer: tantivy.IndexWriter | None = None
         try:
             self._writer = index.writer(HEAP_BYTES, THREADS)
@@ -32,29 +32,40 @@ class TantivyWriter:
             if "LockBusy" in str(error):
                 raise IndexLockedError(path) from error
             raise IndexReadOnlyError(path, str(error)) from error
+        self._before = self._latest()
 
     def put(self, entry: Entry) -> None:
         """Add the entry, or replace the one of the same id."""
         # First what may fail: a bad entry leaves the batch as it was.
-        made = document(entry)
-        self.delete(entry.id)
-        self._open().add_document(made)
+        made, writer = document(entry), self._open()
+        # It reaches what was added before it, in this batch too, and nothing that comes after it.
+        writer.delete_documents_by_term(ID, encoded(entry.id))
+        writer.add_document(made)
+        self._is_empty = False
 
     def delete(self, document_id: str) -> None:
         """Remove the document; an unknown id is no error."""
-        # It reaches what was added before it, in this batch too, and nothing that comes after it.
-        self._open().delete_documents_by_term(ID, encoded(document_id))
+        word = encoded(document_id)
+        self._open().delete_documents_by_term(ID, word)
+        query = tantivy.Query.term_query(self._index.schema, ID, word, "basic")
+        self._is_empty &= not self._before.search(query, limit=1, count=False).hits
+
+    def flush(self) -> None:
+        """Make all of the batch so far visible at once, and begin another under the same lock."""
+        writer = self._open()
+        if not self._is_empty:
+            self._committed(writer)
+            self._before, self._is_empty = self._latest(), True
 
     def commit(self) -> None:
         """Make all of the batch visible at once, and end it."""
         writer = self._open()
-        try:
-            writer.commit()
-            writer.wait_merging_threads()
-        except ValueError as error:
-            raise IndexReadOnlyError(self._path, str(error)) from error
-        finally:
-            self._writer = None
+        if self._is_empty:  # a commit would be one more state of the index that is the same
+            self.rollback()
+            return
+        self._committed(writer)
+        self._writer = None
+        writer.wait_merging_threads()
 
     def rollback(self) -> None:
         """Forget the batch, and end it; after `commit` it does nothing."""
@@ -62,6 +73,18 @@ class TantivyWriter:
         if writer is not None:
             writer.rollback()
             writer.wait_merging_threads()
+
+    def _committed(self, writer: tantivy.IndexWriter) -> None:
+        try:
+            writer.commit()
+        except ValueError as error:
+            self._writer = None
+            raise IndexReadOnlyError(self._path, str(error)) from error
+
+    def _latest(self) -> tantivy.Searcher:
+        """What the index holds, which is nobody else's to change as long as the lock is held."""
+        self._index.reload()
+        return self._index.searcher()
 
     def _open(self) -> tantivy.IndexWriter:
         if self._writer is None:

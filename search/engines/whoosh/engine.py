@@ -13,8 +13,8 @@ from whoosh.index import EmptyIndexError
 from whoosh.index import IndexError as FolderError
 
 from search.engines.base import Writer
+from search.engines.matching import SnapshotReader
 from search.engines.whoosh.folder import IndexFolder
-from search.engines.whoosh.reader import WhooshReader
 from search.engines.whoosh.sections import DamagedFileError
 from search.engines.whoosh.snapshot import Snapshot
 from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError
@@ -23,6 +23,7 @@ from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError
 # the next look finds the new one. Measured: 1 in 800 openings beside a busy writer, never twice in a row.
 ATTEMPTS, PAUSE_S = 20, 0.01
 DAMAGES = (FolderError, DamagedFileError, pickle.UnpicklingError, EOFError, ValueError, AttributeError)
+READ_DAMAGES = (DamagedFileError, IndexError)  # the latter: a number that points beyond its array
 
 Opened = TypeVar("Opened")
 
@@ -51,12 +52,12 @@ def _tried(opening: Callable[[], Opened], path: Path) -> Opened:
     raise AssertionError("unreachable")
 
 
-class WhooshEngine(WhooshReader):
+class WhooshEngine(SnapshotReader):
     """An open index folder; see `search.engines.base.Engine`."""
 
     def __init__(self, path: Path) -> None:
         """Raises IndexMissingError, NotAnIndexError."""
-        super().__init__(path, self._latest)
+        super().__init__(path, self._latest, READ_DAMAGES)
         self._folder = _tried(lambda: IndexFolder(path), path)
         self._snapshot: Snapshot | None = None
 
@@ -68,10 +69,10 @@ class WhooshEngine(WhooshReader):
         return WhooshWriter(self._folder, self._path)
 
     @contextmanager
-    def reader(self) -> Iterator[WhooshReader]:
+    def reader(self) -> Iterator[SnapshotReader]:
         """The latest commit, whatever comes after it."""
         snapshot = self.current()  # it keeps its files: what a writer deletes is there as long as it is mapped
-        yield WhooshReader(self._path, lambda: snapshot)
+        yield SnapshotReader(self._path, lambda: snapshot, READ_DAMAGES)
 
     def close(self) -> None:
         """Let go of all files."""

@@ -16,16 +16,19 @@ import numpy as np
 from whoosh.columns import VarBytesColumn
 from whoosh.filedb.filestore import Storage
 
-from search.engines.base import CLUSTER
+from search.engines.base import CLUSTER, Sketched
+from search.engines.matching import Clusters, frequency
 from search.engines.matching.copies import clusters
 from search.engines.matching.impacts import Impacts
-from search.engines.matching.snapshot import Clusters, norms_of
+from search.engines.matching.snapshot import norms_of
 from search.engines.whoosh.documents import DocumentFile
 from search.engines.whoosh.held import held
+from search.engines.whoosh.schema import digest_of
 from search.engines.whoosh.segment import ArraySegment
 from search.engines.whoosh.terms import UNIQUE, TermFile
 from search.engines.whoosh.values import values
 from search.engines.whoosh.vocabulary import decoded, encoded
+from search.query.bound import Term
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Flags, Floats, Ints, Numbers
@@ -133,7 +136,25 @@ class Snapshot:
         if total:
             yield decoded(last), total
 
-    def column(self, name: str) -> Iterator[tuple[int, bytes]]:
+    def frequency(self, field: str, term: str) -> int:
+        """How many live documents hold a term."""
+        (holding,) = self.held([Term(field, term)])
+        return frequency(holding, self.live)
+
+    def digests(self) -> dict[str, str]:
+        """The digests of all live documents, by id."""
+        return {self.id(number): digest_of(digest) for number, digest in self._bytes("digest")}
+
+    def sketches(self) -> Iterator[Sketched]:
+        """What tells the copies of all live documents."""
+        names, documents, numbers = self.values(CLUSTER)
+        named = dict(zip(documents.tolist(), numbers.tolist(), strict=True))
+        published = self.days("published")
+        for number, sketch in self._bytes("sketch"):
+            cluster = names[named[number]] if number in named else ""
+            yield Sketched(self.id(number), sketch, int(published[number]), cluster)
+
+    def _bytes(self, name: str) -> Iterator[tuple[int, bytes]]:
         """All live documents, each with what a column of bytes says of it."""
         for base, _, documents in self.parts:
             column = documents.column(name, VarBytesColumn())

@@ -1,0 +1,122 @@
+"""Reading a commit of an index whose postings are arrays: what `base.Reader` promises, for every such engine.
+
+Every thread reads the same snapshot, which never changes; nobody waits for anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from search.engines.base import Found, Order, Place, Ranking, Sketched
+from search.engines.matching.best import Ranks
+from search.engines.matching.copies import Collapsed, alone, collapsed, counted
+from search.engines.matching.executor import Executor
+from search.engines.matching.snapshot import Snapshot
+from search.errors import NotAnIndexError
+from search.query.bound import BoundQuery
+
+
+class SnapshotReader:
+    """Commits of an index folder; see `search.engines.base.Reader`.
+
+    Attributes:
+        current: The commit that a question is asked of.
+    """
+
+    def __init__(self, path: Path, current: Callable[[], Snapshot], damages: tuple[type[Exception], ...]) -> None:
+        """Read an index folder.
+
+        Args:
+            damages: What a snapshot raises where its files are damaged.
+        """
+        self._path, self.current, self._damages = path, current, damages
+
+    def search(
+        self,
+        query: BoundQuery,
+        *,
+        weights: Mapping[str, float],
+        offset: int = 0,
+        limit: int,
+        order: Order = Order.RELEVANCE,
+        is_complete_first: bool = True,
+        after: Place | None = None,
+        facets: Collection[str] = (),
+        is_collapsed: bool = False,
+    ) -> Ranking:
+        """Rank the matching documents."""
+        snapshot = self.current()
+        with self._damage_named():
+            matches = Executor(snapshot, weights, query).matches()
+            results = collapsed(matches, snapshot.clusters()) if is_collapsed else alone(matches)
+            ranks = Ranks(results.matches, snapshot, order, is_complete_first=is_complete_first)
+            chosen = ranks.best(offset, offset + limit, after)
+            return Ranking(
+                int(np.count_nonzero(results.matches.found)),
+                int(np.count_nonzero(results.matches.complete)),
+                tuple(_found(number, results, snapshot) for number in chosen),
+                {name: counted(snapshot.values(name), matches.found, results) for name in facets},
+            )
+
+    def fetch(self, document_id: str) -> str | None:
+        """The stored JSON text of a document."""
+        snapshot = self.current()
+        with self._damage_named():
+            number = snapshot.number(document_id)
+            return None if number is None else snapshot.text(number)
+
+    def digests(self) -> Mapping[str, str]:
+        """The digest of every document, by id."""
+        with self._damage_named():
+            return self.current().digests()
+
+    def stored(self) -> Iterator[str]:
+        """The stored JSON text of every document, of the commit that is current when the walk begins."""
+        with self._damage_named():
+            yield from self.current().texts()
+
+    def document_frequency(self, field: str, term: str) -> int:
+        """How many documents hold the term in the field."""
+        with self._damage_named():
+            return self.current().frequency(field, term)
+
+    def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """The terms of a field that begin with the prefix, in code point order, each with its document frequency."""
+        with self._damage_named():
+            yield from self.current().vocabulary(field, prefix)
+
+    def sketches(self) -> Iterator[Sketched]:
+        """What tells the copies of every document, in no order."""
+        with self._damage_named():
+            yield from self.current().sketches()
+
+    def count(self) -> int:
+        """How many documents there are."""
+        return self.current().count
+
+    def version(self) -> str:
+        """What tells the commit from all others."""
+        return self.current().version
+
+    @contextmanager
+    def _damage_named(self) -> Iterator[None]:
+        try:
+            yield
+        except self._damages as error:
+            raise NotAnIndexError(self._path, f"damaged: {error}") from error
+
+
+def _found(number: int, results: Collapsed, snapshot: Snapshot) -> Found:
+    scores, _, complete = results.matches
+    return Found(
+        snapshot.id(number),
+        snapshot.text(number),
+        float(scores[number]),
+        bool(complete[number]),
+        int(snapshot.days("published")[number]),
+        tuple(map(snapshot.id, results.copies(number))),
+    )
