@@ -32,13 +32,11 @@ from time import perf_counter, process_time
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # for the oracle, which stands among the tests
 
+from search import Index, open_index  # noqa: E402
 from search.aliases import alias_table, shipped_rules  # noqa: E402
-from search.analysis import fingerprint  # noqa: E402
 from search.engines.base import Engine, Order, Ranking  # noqa: E402
 from search.engines.registry import DEFAULT, NAMES, named  # noqa: E402
-from search.index.index import Index  # noqa: E402
 from search.index.making import Making  # noqa: E402
-from search.index.manifest import Manifest  # noqa: E402
 from search.index.storing import document_of  # noqa: E402
 from search.query.bound import BoundQuery  # noqa: E402
 from search.query.concepts import bound  # noqa: E402
@@ -65,10 +63,7 @@ def lines(name: str, limit: int | None) -> list[str]:
 
 def opened(folder: Path, engine: str) -> Index:
     """An index of an engine, made where there is none."""
-    if not folder.exists():
-        folder.mkdir()
-        named(engine).create(folder)
-    return Index(folder, named(engine).opened(folder), Manifest(engine, fingerprint(), ALIASES.digest), ALIASES, "")
+    return open_index(folder, create_missing=True, engine=engine)
 
 
 def indexed(folder: Path, engine: str, file: Path, count: int) -> dict[str, float]:
