@@ -7,11 +7,14 @@
 """
 
 from search.answers import as_json
+from search.copies import differences
 from search.errors import DocumentMissingError, SearchError
 from search.index import Index, View, open_index
-from search.model import Document, Hit, Notice, Page, Passage, Reason, Span
+from search.model import Advice, Document, Hit, Notice, Page, Passage, Reason, Span
+from search.query.typed import QueryText
 
 __all__ = [
+    "Advice",
     "Document",
     "DocumentMissingError",
     "Hit",
@@ -19,10 +22,12 @@ __all__ = [
     "Notice",
     "Page",
     "Passage",
+    "QueryText",
     "Reason",
     "SearchError",
     "Span",
     "View",
     "as_json",
+    "differences",
     "open_index",
 ]

@@ -1,4 +1,4 @@
-"""The application factory: everything a site is made of comes together here, and nothing is global."""
+"""The application factory, and the blueprint for applications of others: nothing here is global."""
 
 from __future__ import annotations
 
@@ -6,36 +6,54 @@ import os
 from pathlib import Path
 
 from flask import Flask
+from flask.blueprints import BlueprintSetupState
 
-from web import api, failures, guard, links, speaking, views
-from web.archive import Archive
+from web import api, failures, guard
 from web.config import WebConfig
-from web.marks import marked, paragraphs, words_marked
+from web.links import DocumentIdConverter
+from web.site import Site
+from web.views import pages
 
-YEAR_S = 31_536_000  # the addresses of style and script carry their digest, so they may be kept for good
+NAME = "telusur"
 
 
 def create_app(config: WebConfig | str | os.PathLike[str]) -> Flask:
-    """Build the WSGI application.
+    """Build the WSGI application of one site.
 
     Args:
         config: The settings, or only the path of the index folder.
 
     A missing index is no error here: pages answer 503 until it is there.
     """
-    settings = config if isinstance(config, WebConfig) else WebConfig(Path(config))
-    app = Flask(__name__)
-    app.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR_S, MAX_CONTENT_LENGTH=guard.BODY_LIMIT_BYTES)
-    # A record's id may hold "//"; to merge them would lead to another document.
-    app.url_map.merge_slashes = False
-    app.url_map.converters["id"] = links.DocumentIdConverter
-    app.extensions["telusur"] = views.Site(settings, Archive(settings.index_path))
-    app.register_blueprint(views.pages)
-    app.register_blueprint(api.api)
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.jinja_env.filters.update(marked=marked, paragraphs=paragraphs, words_marked=words_marked)
-    app.context_processor(speaking.words)
-    app.context_processor(links.addresses)
+    app = Flask(__name__, static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=guard.BODY_LIMIT_BYTES)
+    site = blueprint(config)
+    app.extensions[NAME] = site
+    app.register_blueprint(site)
+    # Addresses that no view answers are of no blueprint: the application itself answers those.
     guard.stand(app)
     failures.catch(app)
     return app
+
+
+def blueprint(config: WebConfig | str | os.PathLike[str], name: str = NAME) -> Site:
+    """Build a site to be registered on an application, under any prefix.
+
+    Args:
+        config: As for `create_app`.
+        name: Of the blueprint, for applications with several.
+    """
+    site = Site(config if isinstance(config, WebConfig) else WebConfig(Path(config)), name)
+    site.record(_prepared)
+    site.register_blueprint(pages)
+    site.register_blueprint(api.api)
+    guard.stand(site)
+    failures.catch(site)
+    return site
+
+
+def _prepared(state: BlueprintSetupState) -> None:
+    """What the addresses of a site need of the application."""
+    # A record's id may hold "//"; to merge them would lead to another document.
+    state.app.url_map.merge_slashes = False
+    state.app.url_map.converters["id"] = DocumentIdConverter

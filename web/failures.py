@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import json
 
-from flask import Flask, current_app, render_template, request
+from flask import Blueprint, Flask, current_app, request
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from werkzeug.wrappers import Response as Answer
 
 from search import SearchError
 from search.wording import catalogue
 from web.languages import language
+from web.links import address
+from web.rendering import rendered
 from web.speaking import say
 
 RETRY_S = 30  # for clients that come back by themselves
 
 
-def catch(app: Flask) -> None:
-    """Answer every failure of the application here."""
+def catch(app: Flask | Blueprint) -> None:
+    """Answer every failure of the application, or of a site in one, here."""
     app.register_error_handler(HTTPException, _answered)
     app.register_error_handler(SearchError, _unavailable)
 
@@ -36,12 +38,12 @@ def _answered(error: HTTPException) -> Answer:
     if error.code is None or not 400 <= error.code < 600:
         return Answer(answer.data, answer.status_code, answer.headers)
     heading, detail = _words(error)
-    if request.path.startswith("/api/"):
+    if (request.script_root + request.path).startswith(address("pages.search") + "api/"):
         problem = {"type": "about:blank", "title": heading, "status": error.code, "detail": detail}
         answer.data = json.dumps(problem, ensure_ascii=False) + "\n"
         answer.content_type = "application/problem+json"
     else:
-        answer.data = render_template("failure.html", query="", heading=heading, detail=detail, status=error.code)
+        answer.data = rendered("failure.html", query="", heading=heading, detail=detail, status=error.code)
         answer.content_type = "text/html; charset=utf-8"
     return answer
 

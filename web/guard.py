@@ -6,7 +6,7 @@ import string
 from urllib.parse import quote
 from wsgiref.types import WSGIEnvironment
 
-from flask import Flask, Request, Response, abort, request
+from flask import Blueprint, Flask, Request, Response, abort, request
 
 BODY_LIMIT_BYTES = 65_536  # nothing here reads a body; this is only where a patient "no" ends
 # The parser reads 5,000 characters; percent-encoded, nearly every letter that is typed takes at most three bytes.
@@ -19,6 +19,7 @@ POLICY = "; ".join(
         "style-src 'self'",
         "script-src 'self'",
         "img-src 'self'",
+        "connect-src 'self'",  # suggestions while typing
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -43,9 +44,10 @@ class AnyBytes(Request):
         self.query_string = quote(self.query_string, safe=string.punctuation).encode()
 
 
-def stand(app: Flask) -> None:
-    """Put the guard before and behind every request of the application, errors included."""
-    app.request_class = AnyBytes
+def stand(app: Flask | Blueprint) -> None:
+    """Put the guard before and behind every request of the application, or of a site in one, errors included."""
+    if isinstance(app, Flask):
+        app.request_class = AnyBytes
     app.before_request(_limits)
     app.after_request(_guarded)
 
@@ -59,7 +61,7 @@ def _limits() -> None:
 
 def _guarded(response: Response) -> Response:
     response.headers.update(HEADERS)
-    if request.endpoint != "static":
+    if not (request.endpoint or "").endswith(".static"):
         # One address, two languages; and the next commit changes the answer.
         response.vary.update(("Accept-Language", "Cookie"))
         response.headers.setdefault("Cache-Control", "private, no-cache")

@@ -14,6 +14,7 @@ from flask import request, url_for
 from werkzeug.routing import PathConverter
 
 from web.languages import language
+from web.site import site_name
 
 # A path of this site: no second slash and no backslash, which browsers read as one, so it never leads elsewhere.
 _LOCAL = re.compile(r"/(?:[!-.0-\[\]-~][!-\[\]-~]*)?")
@@ -29,20 +30,54 @@ class DocumentIdConverter(PathConverter):
 
 def addresses() -> dict[str, Callable[..., str | None]]:
     """The functions of this file that templates call."""
-    return {"search_url": search_url, "document_url": document_url, "asset": asset, "here": here, "web_url": web_url}
+    return {
+        "page_url": page_url,
+        "search_url": search_url,
+        "document_url": document_url,
+        "permalink": permalink,
+        "address": address,
+        "api_url": api_url,
+        "asset": asset,
+        "here": here,
+        "web_url": web_url,
+    }
+
+
+def address(endpoint: str, **values: object) -> str:
+    """The address of a view of this site ("pages.search"), wherever the site is mounted."""
+    return url_for(f"{site_name()}.{endpoint}", **values)  # type: ignore[arg-type]  # url_for takes any value
+
+
+def api_url(name: str, **values: str | int) -> str:
+    """The address of a part of the API ("search"), asked for some values."""
+    asked = f"?{urlencode(values)}" if values else ""
+    return f"{address('pages.search')}api/v1/{name}{asked}"
+
+
+def page_url(name: str, **values: object) -> str:
+    """The address of a page, in the language asked for; values that are empty are left out."""
+    kept = {key: value for key, value in values.items() if value not in ("", None)}
+    return address(f"pages.{name}", **kept, lang=_kept_language())
 
 
 def search_url(query: str = "", page: int = 1) -> str:
     """The address of a page of results; without a query, of the empty page."""
-    return url_for("pages.search", q=query or None, page=page if page > 1 else None, lang=_kept_language())
+    return page_url("search", q=query, page=page if page > 1 else None)
 
 
 def document_url(document_id: str, query: str = "") -> str:
     """The address of a document, with the query whose matches it marks."""
+    return page_url("document", **_placed(document_id), q=query)
+
+
+def permalink(document_id: str) -> str:
+    """The address of a document for a citation: whole, without query and language."""
+    return address("pages.document", **_placed(document_id), _external=True)
+
+
+def _placed(document_id: str) -> dict[str, Any]:
     # Browsers resolve /../ in a path, even as %2e%2e.
-    place = "id" if _DOTS.intersection(document_id.split("/")) else "document_id"
-    values: dict[str, Any] = {place: document_id, "q": query or None, "lang": _kept_language()}
-    return url_for("pages.document", **values)
+    return {"id" if _DOTS.intersection(document_id.split("/")) else "document_id": document_id}
 
 
 def here() -> str:
@@ -51,19 +86,19 @@ def here() -> str:
     return quote(request.script_root + request.path) + ("?" + urlencode(asked) if asked else "")
 
 
-def local(address: str | None) -> str:
+def local(typed: str | None) -> str:
     """The address where it is one of this site, else the first page."""
-    return address if address and _LOCAL.fullmatch(address) else search_url()
+    return typed if typed and _LOCAL.fullmatch(typed) else search_url()
 
 
-def web_url(address: str | None) -> str | None:
+def web_url(typed: str | None) -> str | None:
     """The address where a browser may follow it; None for "javascript:" and its kin.
 
     >>> web_url("https://example.org/berita"), web_url(" javascript:alert(1)"), web_url("example.org")
     ('https://example.org/berita', None, None)
     """
     try:
-        parts = urlsplit((address or "").strip())
+        parts = urlsplit((typed or "").strip())
     except ValueError:  # "http://[": not even an address
         return None
     return parts.geturl() if parts.scheme in {"http", "https"} and parts.netloc else None
@@ -71,7 +106,7 @@ def web_url(address: str | None) -> str | None:
 
 def asset(name: str) -> str:
     """The address of a file in static/; a changed file has another address."""
-    return url_for("static", filename=name, v=_digest(name))
+    return address("static", filename=name, v=_digest(name))
 
 
 @cache

@@ -1,75 +1,134 @@
-"""Passages as HTML: spans become <mark>, and everything else is escaped. No other place makes HTML of a text."""
+"""Texts as HTML: marked parts become <mark>, and everything else is escaped. No other place makes HTML of a text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
-from search import Passage, Span
+from search import Passage
 from search.wording import reasoned
 from web.languages import language
+from web.speaking import say
 
 _GAP = re.compile(r"\n\s*\n")
 
 
-class Paragraph(NamedTuple):
-    """A paragraph of a text, with its place there (character, 0-based)."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A part of a text to be marked.
 
-    passage: Passage
+    Attributes:
+        start, end: Characters of the text; nothing is marked where they are the same, and `title` stands there.
+        kind: The class of the element.
+        title: Why it is marked.
+        number: Its place among the marks of the page, from 1; 0 for a mark that nothing leads to.
+        last: The number of the last of them.
+    """
+
     start: int
+    end: int
+    kind: str
+    title: str = ""
+    number: int = 0
+    last: int = 0
 
 
-class MarkedWord(NamedTuple):
-    """A word as printed, how often it is marked, and the place of its first mark."""
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text, or a paragraph of one, and its marks, in order."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+    def __html__(self) -> str:
+        """The text as HTML; templates write it as it is."""
+        parts, place = [], 0
+        for mark in self.marks:
+            parts += [escape(self.text[place : mark.start]), _element(self.text[mark.start : mark.end], mark)]
+            place = mark.end
+        return Markup("").join([*parts, escape(self.text[place:])])
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedWord:
+    """A word as printed, how often it is marked, and the number of its first mark."""
 
     printed: str
     times: int
-    start: int
+    number: int
 
 
-def marked(passage: Passage, start: int | None = None) -> Markup:
-    """The passage as HTML.
+def marked(passage: Passage) -> Marked:
+    """A passage with a mark for each span."""
+    chosen = language()
+    spans = passage.spans
+    titles = (f"{span.reason.word}: {reasoned(span.reason, chosen)}" for span in spans)
+    marks = (Mark(one.start, one.end, one.reason.kind.value, title) for one, title in zip(spans, titles, strict=True))
+    return Marked(passage.text, tuple(marks))
 
-    Args:
-        start: Its place in the text, where its marks are to have ids: "m" and the place of the mark in the text.
+
+def paragraphs(text: Marked) -> list[Marked]:
+    """The paragraphs of a text, which blank lines divide; a mark over a gap goes to both sides of it.
+
+    >>> [part.text for part in paragraphs(Marked("Rusia siap.\\n\\nTurki tidak."))]
+    ['Rusia siap.', 'Turki tidak.']
     """
-    parts, place = [], 0
-    for span in passage.spans:
-        parts += [escape(passage.text[place : span.start]), _mark(passage.text[span.start : span.end], span, start)]
-        place = span.end
-    return Markup("").join([*parts, escape(passage.text[place:])])
-
-
-def paragraphs(passage: Passage) -> Iterator[Paragraph]:
-    """The paragraphs of a text, which blank lines divide; a span over a gap goes to both sides of it.
-
-    >>> [(part.passage.text, part.start) for part in paragraphs(Passage("Rusia siap.\\n\\nTurki tidak."))]
-    [('Rusia siap.', 0), ('Turki tidak.', 13)]
-    """
-    start = 0
-    for end, following in [*(gap.span() for gap in _GAP.finditer(passage.text)), (len(passage.text), 0)]:
-        inside = [span for span in passage.spans if span.start < end and span.end > start]
-        if passage.text[start:end].strip():
-            moved = [Span(max(span.start, start) - start, min(span.end, end) - start, span.reason) for span in inside]
-            yield Paragraph(Passage(passage.text[start:end], tuple(moved)), start)
+    start, parts = 0, []
+    for end, following in [*(gap.span() for gap in _GAP.finditer(text.text)), (len(text.text), 0)]:
+        if text.text[start:end].strip():
+            parts.append(Marked(text.text[start:end], tuple(_inside(text.marks, start, end))))
         start = following
+    return parts
 
 
-def words_marked(passage: Passage) -> list[MarkedWord]:
-    """The marked words of a text in the order of their first marks; capital and small letters are one word."""
+def numbered(parts: Sequence[Marked]) -> list[Marked]:
+    """The parts of a page with their marks numbered from first to last."""
+    last, number = sum(len(part.marks) for part in parts), 0
+    found = []
+    for part in parts:
+        marks = [replace(mark, number=number + at, last=last) for at, mark in enumerate(part.marks, start=1)]
+        number += len(marks)
+        found.append(replace(part, marks=tuple(marks)))
+    return found
+
+
+def words_marked(parts: Sequence[Marked]) -> list[MarkedWord]:
+    """The marked words in the order of their first marks; capital and small letters are one word."""
     found: dict[str, MarkedWord] = {}
-    for span in passage.spans:
-        printed = passage.text[span.start : span.end]
-        known = found.get(printed.casefold(), MarkedWord(printed, 0, span.start))
-        found[printed.casefold()] = known._replace(times=known.times + 1)
+    for part in parts:
+        for mark in part.marks:
+            printed = part.text[mark.start : mark.end]
+            known = found.get(printed.casefold(), MarkedWord(printed, 0, mark.number))
+            found[printed.casefold()] = replace(known, times=known.times + 1)
     return list(found.values())
 
 
-def _mark(printed: str, span: Span, start: int | None) -> Markup:
-    identity = Markup("") if start is None else Markup(' id="m{}"').format(start + span.start)
-    return Markup('<mark{} class="{}" title="{}">{}</mark>').format(
-        identity, span.reason.kind.value, f"{span.reason.word}: {reasoned(span.reason, language())}", printed
+def _inside(marks: Sequence[Mark], start: int, end: int) -> Iterator[Mark]:
+    """The marks of a stretch of the text, cut to it and counted from its start."""
+    for mark in marks:
+        is_place = mark.start == mark.end and start <= mark.start <= end
+        if is_place or (mark.start < end and mark.end > start):
+            yield replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start)
+
+
+def _element(printed: str, mark: Mark) -> Markup:
+    if mark.start == mark.end:
+        return Markup('<span class="{}">{}</span>').format(mark.kind, mark.title)
+    identity = Markup(' id="m{}"').format(mark.number) if mark.number else Markup("")
+    title = Markup(' title="{}"').format(mark.title) if mark.title else Markup("")
+    element = Markup('<mark{} class="{}"{}>{}</mark>').format(identity, mark.kind, title, printed)
+    return element + _hop(mark) if mark.number else element
+
+
+def _hop(mark: Mark) -> Markup:
+    """The ways to the marks before and behind this one; the style shows them where the reader has come to it."""
+    ways = (("‹", mark.number - 1, "prev"), ("›", mark.number + 1, "next"))
+    links = (
+        Markup('<a class="{}" href="#m{}" aria-label="{}">{}</a>').format(way, number, say("mark-number", number=number), sign)
+        for sign, number, way in ways
+        if 1 <= number <= mark.last
     )
+    return Markup('<span class="hop">{}</span>').format(Markup("").join(links)) if mark.last > 1 else Markup("")

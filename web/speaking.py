@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from search import Document, Reason
+from flask import request
+
+from search import Advice, Document, Reason
 from search.wording import LANGUAGES, catalogue, date, noticed, number, reasoned, sentence
+from web.keys import has_keys
 from web.languages import language
 
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2]))?(?:-(?P<day>\d{2}))?")
 _AROUND = 24  # characters of the query shown on each side of the part a notice is about
 
 
@@ -20,7 +25,7 @@ class Excerpt(NamedTuple):
     after: str
 
 
-def words() -> dict[str, str | Callable[..., object]]:
+def words() -> dict[str, object]:
     """What every template may say."""
     chosen = language()
     return {
@@ -28,12 +33,17 @@ def words() -> dict[str, str | Callable[..., object]]:
         "other_language": next(code for code in LANGUAGES if code != chosen),
         "say": say,
         "count": lambda value: number(value, chosen),
-        "date": lambda document: date(document.published, chosen),
+        "date": lambda article: date(article.published, chosen),
         "language_name": lambda code: catalogue(chosen).get(f"language-{code}", code),
         "origin": origin,
         "noticed": lambda notice, query: noticed(notice, query, chosen),
+        "dated": dated,
         "excerpt": excerpt,
         "explained": explained,
+        "advised": advised,
+        "share": share,
+        "has_keys": has_keys(),
+        "asks_language": "lang" in request.args,
     }
 
 
@@ -50,6 +60,28 @@ def explained(reasons: Sequence[Reason]) -> dict[str, list[str]]:
     for reason in reasons:
         by_sentence.setdefault(reasoned(reason, language()), []).append(reason.word)
     return by_sentence
+
+
+def advised(advice: Advice) -> str:
+    """What a piece of advice does, in a sentence."""
+    return sentence(advice.code, language(), {**advice.values, "query": advice.query})
+
+
+def share(part: int, whole: int) -> str:
+    """A part of a whole in per cent, as the language prints it."""
+    return say("per-cent", number=str(round(100 * part / whole)) if whole else "0")
+
+
+def dated(typed: str) -> str:
+    """A date as it is typed in filters, in words: "2015-11" is November 2015; what is no date stays as it is."""
+    first, dots, last = typed.partition("..")
+    if dots:
+        return "–".join(filter(None, (first, last)))
+    match = _DATE.fullmatch(typed)
+    if not match or not match["month"]:
+        return typed
+    values = {"year": match["year"], "month": say(f"month-{int(match['month'])}")}
+    return say("date-day", day=match["day"].lstrip("0"), **values) if match["day"] else say("date-month", **values)
 
 
 def origin(document: Document, field: str) -> str:

@@ -21,9 +21,10 @@ from search.index.analyzing import analyzed_words
 from search.index.manifest import Manifest, stale_notices
 from search.index.request import NO_FILTERS, Filters, Request
 from search.index.searching import Searching
+from search.index.siblings import siblings
 from search.index.statistics import Statistics, statistics
 from search.index.storing import document_of
-from search.model import AddReport, AnalyzedWord, Document, Hit, Page, Passage, Reason
+from search.model import AddReport, AnalyzedWord, Copy, Document, Hit, Page, Passage, Reason
 from search.snippets import explained
 
 if TYPE_CHECKING:
@@ -220,6 +221,10 @@ class Index:
         """The documents most like one, without its copies. Raises DocumentMissingError."""
         with self._engine.reader() as reader:
             return self._searching(reader).alike(_document(reader, document_id), limit)
+
+    def copies(self, document_id: str) -> tuple[Copy, ...]:
+        """The other documents that are copies of one, the earliest first; none for an unknown id."""
+        return siblings(document_id, self._engine)
 
     def analyze(self, text: str, *, language: str = "id") -> tuple[AnalyzedWord, ...]:
         """What the index would hold of a text, word by word, and why: roots, names, places."""

@@ -16,6 +16,7 @@ from search.index.cursors import cursor, place_of
 from search.index.recency import DEPTH, aged
 from search.index.request import Request
 from search.index.scoring import Scoring
+from search.index.siblings import copy_of
 from search.index.storing import document_of
 from search.model import Advice, Copy, Document, Hit, Notice, Page
 from search.query.bound import BoundQuery
@@ -252,4 +253,4 @@ class Searching:
     def _document(self, document_id: str) -> Document:
         stored = self._reader.fetch(document_id)
         assert stored is not None, "a document of the same commit"
-        return document_of(stored)
+        return copy_of(document_of(stored))

@@ -1,0 +1,91 @@
+"""A typed query and the filters chosen in it, as text: a link adds one, another lets it go.
+
+Invariant: the text always reads as the tree that `narrowed` and `without_filter` give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from search.query.fields import DATES, READER_NAMES, canonical_name
+from search.query.narrowing import filters_of, narrowed, without_filter
+from search.query.parser import parsed
+from search.query.tree import EMPTY, Query
+
+
+@dataclass(frozen=True, slots=True)
+class QueryText:
+    """A query as a reader typed it.
+
+    What was typed stays as it was typed wherever the filter can stand beside it; else the query is printed anew.
+    """
+
+    text: str
+
+    @property
+    def filters(self) -> Mapping[str, tuple[str, ...]]:
+        """The values chosen, by the canonical name of their field.
+
+        >>> dict(QueryText('gempa sumber:="ANTARA News" tanggal:2015').filters)
+        {'source': ('ANTARA News',), 'date': ('2015',)}
+        """
+        return filters_of(self._tree())
+
+    def narrowed(self, name: str, value: str) -> QueryText:
+        """The query with one more value; another date takes the place of the date before.
+
+        Args:
+            name: Of a field with whole values, as the text is to have it: "sumber" or "source". Raises KeyError.
+
+        >>> QueryText("gempa").narrowed("sumber", "ANTARA News").narrowed("sumber", "Tempo").text
+        'gempa sumber:(="ANTARA News" OR =Tempo)'
+        >>> QueryText("kpk AND suap").narrowed("tanggal", "2015").text
+        '+kpk +suap date:2015'
+        """
+        tree, field = self._tree(), canonical_name(name) or name
+        before = () if field in DATES else filters_of(tree).get(field, ())
+        chosen = {name: tuple(dict.fromkeys((*before, value)))}
+        rest, typed = without_filter(tree, field), self.without(field).text.strip()
+        return _read_as(narrowed(rest, chosen), f"{typed} {_printed(name, narrowed(EMPTY, chosen))}".strip())
+
+    def without(self, name: str, value: str | None = None) -> QueryText:
+        """The query without a value of a field, or without all of them.
+
+        >>> QueryText('gempa sumber:(="ANTARA News" OR =Tempo) -hoaks').without("source", "Tempo").text
+        'gempa sumber:="ANTARA News" -hoaks'
+        >>> QueryText("gempa tanggal:2015").without("date").text
+        'gempa'
+        """
+        tree, field = self._tree(), canonical_name(name) or name
+        chosen = filters_of(tree).get(field, ())
+        wanted = without_filter(tree, field, value)
+        kept = tuple(one for one in chosen if value not in (None, one))
+        for own in (field, *READER_NAMES.get(field, ())):
+            before = _printed(own, narrowed(EMPTY, {field: chosen}))
+            if chosen and before in self.text:
+                after = _printed(own, narrowed(EMPTY, {field: kept})) if kept else ""
+                return _read_as(wanted, " ".join(self.text.replace(before, after).split()))
+        return _read_as(wanted, self.text)
+
+    def _tree(self) -> Query:
+        return parsed(self.text).query
+
+
+def _printed(name: str, filters: Query) -> str:
+    """A filter as text, under the name that the reader has for its field."""
+    return f"{name}:{str(filters).partition(':')[2]}"
+
+
+def _read_as(wanted: Query, text: str) -> QueryText:
+    """The text where it is read so, else the query printed."""
+    if wanted == EMPTY:
+        return QueryText("")
+    printed = str(wanted)
+    candidates = (text, printed[1:-1] if printed.startswith("(") else printed)
+    return QueryText(next((one for one in candidates if _is_read_as(one, wanted)), printed))
+
+
+def _is_read_as(text: str, wanted: Query) -> bool:
+    reading = parsed(text)
+    return reading.query == wanted and not reading.notices

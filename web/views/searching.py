@@ -1,0 +1,49 @@
+"""The search box, and a page of results under it."""
+
+from __future__ import annotations
+
+from search import Page
+from web.advice import advice
+from web.asking import DATES, FACETS, Asked, asked
+from web.facets import chips, facets, histogram
+from web.paging import paging
+from web.rendering import rendered
+from web.site import index, site
+
+
+def search() -> str:
+    """The search box; with ?q=, a page of results under it."""
+    config = site().config
+    request = asked(config.page_size)
+    if not request.query.strip():
+        return rendered("empty.html", query="", documents=len(index()), examples=config.examples)
+    page = _page(request, config.page_size)
+    return rendered(
+        "results.html",
+        query=request.query,
+        asked=request,
+        page=page,
+        paging=paging(page),
+        documents=len(index()),
+        advice=advice(page),
+        chips=chips(request),
+        facets=facets(page, request),
+        bars=histogram(page, request),
+        related=_related(page, request),
+    )
+
+
+def _page(request: Asked, size: int) -> Page:
+    return index().search(
+        request.query,
+        limit=size,
+        offset=(request.page - 1) * size,
+        sort=request.sort,
+        facets=(*FACETS, *DATES),
+        collapse=not request.is_apart,
+    )
+
+
+def _related(page: Page, request: Asked) -> tuple[str, ...]:
+    """What the best results also speak of; only beside them, on the first page."""
+    return ()

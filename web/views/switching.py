@@ -1,0 +1,32 @@
+"""What a reader chooses once: the language, and whether single keys do something. Both are cookies and nothing more."""
+
+from __future__ import annotations
+
+from flask import Response, redirect, request
+from werkzeug.wrappers import Response as Answer
+
+from web import keys, languages
+from web.links import local
+
+YEAR_S = 31_536_000
+
+
+def switch_language(code: str) -> Answer:
+    """Remember the language of pages, and go back to ?next=."""
+    return _remembered(languages.COOKIE, code)
+
+
+def switch_keys(choice: str) -> Answer:
+    """Remember whether "/", n and p do something, and go back to ?next=."""
+    return _remembered(keys.COOKIE, choice)
+
+
+def health() -> Response:
+    """Whether the process is alive; it says nothing about the index."""
+    return Response('{"status":"ok"}\n', mimetype="application/json")
+
+
+def _remembered(name: str, value: str) -> Answer:
+    answer = redirect(local(request.args.get("next")), 303)
+    answer.set_cookie(name, value, max_age=YEAR_S, httponly=True, samesite="Lax", secure=request.is_secure)
+    return answer
