@@ -15,7 +15,7 @@ from search.wording import LANGUAGES, catalogue, date, number, reader_language, 
 from tests.conftest import ROOT
 
 SPEAKING = {"sentence", "say", "Notice", "_ignore"}  # what takes a code as its first argument
-IN_TEMPLATES = re.compile(r"""\bsay\(\s*["']([a-z0-9-]+)["']""")
+IN_TEMPLATES = re.compile(r"""\bsay\(\s*["']([a-z0-9_-]+)["'](?!\s*~)""")
 
 
 def places(words: str) -> set[str]:

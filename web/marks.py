@@ -125,10 +125,12 @@ def _element(printed: str, mark: Mark) -> Markup:
 
 def _hop(mark: Mark) -> Markup:
     """The ways to the marks before and behind this one; the style shows them where the reader has come to it."""
-    ways = (("‹", mark.number - 1, "prev"), ("›", mark.number + 1, "next"))
+    if mark.last < 2:
+        return Markup("")
+    ways = (("prev", mark.number - 1, "‹"), ("next", mark.number + 1, "›"))
     links = (
-        Markup('<a class="{}" href="#m{}" aria-label="{}">{}</a>').format(way, number, say("mark-number", number=number), sign)
-        for sign, number, way in ways
-        if 1 <= number <= mark.last
+        Markup('<a class="{}" href="#m{}" aria-label="{}">{}</a>').format(way, to, say("mark-number", number=to), sign)
+        for way, to, sign in ways
+        if 1 <= to <= mark.last
     )
-    return Markup('<span class="hop">{}</span>').format(Markup("").join(links)) if mark.last > 1 else Markup("")
+    return Markup('<span class="hop">{}</span>').format(Markup("").join(links))

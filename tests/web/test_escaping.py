@@ -7,62 +7,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
 
-from search import open_index
-from tests.web.reading import Read
+from search import QueryText, open_index
+from tests.web.elements import read
 from web import WebConfig, create_app
 
 PAYLOADS = (Path(__file__).parent / "payloads.txt").read_text(encoding="utf-8").splitlines()
-# What our templates are made of, element by element; a payload that became part of a page is not among them.
-ELEMENTS = {
-    "a": "aria-current aria-label class href hreflang lang rel",
-    "article": "class lang",
-    "aside": "aria-label class",
-    "body": "class",
-    "dl": "class",
-    "form": "action class role",
-    "h1": "class id",
-    "h2": "class id",
-    "header": "class",
-    "html": "lang",
-    "input": "aria-keyshortcuts autocapitalize autocomplete autofocus enterkeyhint id name spellcheck type value",
-    "label": "for",
-    "link": "href rel type",
-    "main": "id tabindex",
-    "mark": "class id title",
-    "meta": "charset content name",
-    "ol": "class start",
-    "p": "aria-hidden class lang",
-    "script": "defer src",
-    "section": "aria-labelledby class",
-    "span": "class",
-    "time": "datetime",
-    "ul": "class",
-    "li": "class",
-}
-PLAIN = {
-    "b",
-    "button",
-    "code",
-    "dd",
-    "details",
-    "div",
-    "dt",
-    "head",
-    "s",
-    "search",
-    "small",
-    "strong",
-    "summary",
-    "title",
-}
-NAMES = {"viewport", "color-scheme", "robots", "q", "lang"}
-
-
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """A site whose articles hold a payload in every place."""
@@ -89,23 +43,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     return create_app(WebConfig(folder / "index", page_size=len(PAYLOADS))).test_client()
 
 
-def read(html: str) -> Read:
-    """The page, once nothing in it is foreign."""
-    page = Read(html)
-    assert {tag for tag, _ in page.elements} <= ELEMENTS.keys() | PLAIN
-    for tag, attributes in page.elements:
-        assert set(attributes) <= set(ELEMENTS.get(tag, "class").split()), tag
-        assert attributes.get("name", "q") in NAMES
-        for address in (attributes.get(name) for name in ("href", "src", "action")):
-            assert urlsplit(address or "").scheme in {"", "http", "https"}, address
-    assert {attributes["class"] for attributes in page.all("mark")} <= {"exact", "root", "alias"}
-    assert all(str(attributes["src"]).startswith("/static/") for attributes in page.all("script"))
-    assert len(list(page.all("form"))) == 1
-    return page
-
-
 def test_there_are_enough_payloads() -> None:
-    assert len(set(PAYLOADS)) >= 20
+    assert len(set(PAYLOADS)) >= 50
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -120,6 +59,7 @@ def test_payloads_in_hits_are_text(client: FlaskClient) -> None:
     page = read(client.get("/?q=koalisi").text)
     assert len(list(page.all("article"))) == len(PAYLOADS)
     assert len(list(page.all("mark"))) > len(PAYLOADS)
+    assert {section["aria-labelledby"] for section in page.all("section")} >= {"facet-source", "facet-author"}
 
 
 @pytest.mark.parametrize("number", range(len(PAYLOADS)))
@@ -131,6 +71,34 @@ def test_payloads_in_an_article_are_text(client: FlaskClient, number: int) -> No
     page = read(answer.text)
     assert page.text.count(payload) >= 3
     assert all(not link.lower().strip().startswith(("javascript:", "data:")) for link in page.links())
+
+
+@pytest.mark.parametrize("number", range(0, len(PAYLOADS), 9))
+def test_payloads_in_two_articles_side_by_side_are_text(client: FlaskClient, number: int) -> None:
+    one, other = (f"{at}/{PAYLOADS[at]}" for at in (number, (number + 1) % len(PAYLOADS)))
+    page = read(client.get("/compare", query_string={"id": one, "other": other, "q": PAYLOADS[number]}).text)
+    assert PAYLOADS[number] in page.text
+    assert "differs" in {mark["class"] for mark in page.all("mark")}
+
+
+def test_payloads_in_the_archive_are_text(client: FlaskClient) -> None:
+    page = read(client.get("/archive").text)
+    assert sum(payload in page.text for payload in PAYLOADS) >= 20  # as many values as a table has
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_payloads_as_values_of_facets_lead_to_their_articles(client: FlaskClient, payload: str) -> None:
+    for name in ("source", "author", "section", "place"):
+        page = read(client.get("/", query_string={"q": QueryText("koalisi").narrowed(name, payload).text}).text)
+        assert "1 hasil" in page.text or "1 found" in page.text, name
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("address", ["/aliases?filter=", "/analyze?text=", "/help?lang=", "/?q=koalisi&more="])
+def test_payloads_in_other_parameters_are_text(client: FlaskClient, address: str, payload: str) -> None:
+    answer = client.get(address + quote(payload))
+    assert answer.status_code == 200
+    read(answer.text)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

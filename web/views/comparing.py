@@ -19,7 +19,7 @@ def compare() -> str:
         (one, _side(one.body, [(each.first_start, each.first_end) for each in found])),
         (other, _side(other.body, [(each.second_start, each.second_end) for each in found])),
     )
-    return rendered("compare.html", query=request.args.get("q", ""), sides=sides, count=len(found))
+    return rendered("compare.html", query=request.args.get("q", ""), sides=sides, differing=len(found))
 
 
 def _document(name: str) -> Document:
@@ -32,5 +32,5 @@ def _document(name: str) -> Document:
 def _side(text: str, stretches: list[tuple[int, int]]) -> list[Marked]:
     """The paragraphs of a text; where the other one has words that are missing here, a sign says so."""
     missing = say("words-missing-here")
-    marks = (Mark(start, end, "differs" if start < end else "lacks", "" if start < end else missing) for start, end in stretches)
+    marks = [Mark(*one, "differs") if one[0] < one[1] else Mark(*one, "lacks", missing) for one in stretches]
     return paragraphs(Marked(text, tuple(marks)))

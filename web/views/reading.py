@@ -28,5 +28,5 @@ def document(document_id: str) -> str:
         words=words_marked([title, *body]),
         marks=sum(len(part.marks) for part in (title, *body)),
         copies=opened.copies(view.document.id),
-        alike=(),
+        alike=[hit.document for hit in opened.like(view.document.id)],
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from search import Page
-from web.advice import advice
 from web.asking import DATES, FACETS, Asked, asked
 from web.facets import chips, facets, histogram
 from web.paging import paging
@@ -25,7 +24,6 @@ def search() -> str:
         page=page,
         paging=paging(page),
         documents=len(index()),
-        advice=advice(page),
         chips=chips(request),
         facets=facets(page, request),
         bars=histogram(page, request),
@@ -46,4 +44,6 @@ def _page(request: Asked, size: int) -> Page:
 
 def _related(page: Page, request: Asked) -> tuple[str, ...]:
     """What the best results also speak of; only beside them, on the first page."""
-    return ()
+    if not page.hits or request.page > 1:
+        return ()
+    return tuple(one.text for one in index().related(request.query))
