@@ -12,7 +12,7 @@ from collections.abc import Mapping
 OPERATORS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "operators-words": {
         "operator-words": ("koalisi Rusia",),
-        "operator-phrase": ('"koalisi besar"', '"serangan * teror"'),
+        "operator-phrase": ('"koalisi besar"', '"perang * teror"'),
         "operator-exact": ("=serangan", '="ANTARA News"'),
         "operator-pattern": ("koalis*", "Per?ncis"),
         "operator-fuzzy": ("Holande~", "Holande~1"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from search.query.fields import DATES, READER_NAMES, canonical_name
 from search.query.narrowing import filters_of, narrowed, without_filter
 from search.query.parser import parsed
-from search.query.tree import EMPTY, Query
+from search.query.tree import EMPTY, Anything, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ def _printed(name: str, filters: Query) -> str:
 def _read_as(wanted: Query, text: str) -> QueryText:
     """The text where it is read so, else the query printed."""
     if wanted == EMPTY:
-        return QueryText("")
+        # "*" beside a filter is no part of the tree; without the filter it is all there is.
+        return QueryText(text if parsed(text).query == Anything() else "")
     printed = str(wanted)
     candidates = (text, printed[1:-1] if printed.startswith("(") else printed)
     return QueryText(next((one for one in candidates if _is_read_as(one, wanted)), printed))

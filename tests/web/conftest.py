@@ -11,7 +11,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from search import open_index
 from tests.conftest import ROOT
+from tests.web import newsroom
 from web import create_app
 
 SERVE = "import sys; from web.serving import serve; serve(sys.argv[1], 0, on_ready=lambda url: print(url, flush=True))"
@@ -32,9 +34,38 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture(scope="session")
+def newsroom_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of invented reports over four years; read it, never write to it."""
+    folder = tmp_path_factory.mktemp("newsroom")
+    newsroom.write(folder / "berita.jsonl")
+    with open_index(folder / "index", create_missing=True) as index:
+        assert index.add([folder / "berita.jsonl"]).added == len(newsroom.articles())
+    return folder / "index"
+
+
+@pytest.fixture
+def newsroom_client(newsroom_path: Path) -> FlaskClient:
+    """A browser that reads Indonesian, on the archive of invented reports."""
+    client = create_app(newsroom_path).test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "id"
+    return client
+
+
+@pytest.fixture(scope="session")
+def newsroom_site(newsroom_path: Path) -> Iterator[str]:
+    """The address of that archive's site in a process of its own."""
+    yield from served(newsroom_path)
+
+
+@pytest.fixture(scope="session")
 def site(seed_index_path: Path) -> Iterator[str]:
     """The address of the site in a process of its own, as `search serve` runs it."""
-    command = [sys.executable, "-c", SERVE, str(seed_index_path)]
+    yield from served(seed_index_path)
+
+
+def served(path: Path) -> Iterator[str]:
+    """The address of a site, while it runs."""
+    command = [sys.executable, "-c", SERVE, str(path)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         yield process.stdout.readline().strip().rstrip("/")

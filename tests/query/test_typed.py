@@ -1,0 +1,64 @@
+"""Filters chosen and let go in a typed text: it reads as the tree does, and stays as typed where it can."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.query.narrowing import filters_of, narrowed, without_filter
+from search.query.parser import parsed
+from search.query.typed import QueryText
+from tests.conftest import cases
+
+# Beside a filter "*" means nothing, and is no part of the tree.
+TYPED = [typed for typed, tree, *_ in cases("queries.tsv") if {"*", "+*"}.isdisjoint(tree.strip("()").split())]
+VALUES = ["ANTARA News", "Tempo", '5 "besar"', "voa-islam.com", "OR", "a:b", "(x)", "*", "é ü"]
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_chosen_value_reads_as_the_tree_with_it(typed: str) -> None:
+    tree = without_filter(parsed(typed).query, "source")
+    before = filters_of(parsed(typed).query).get("source", ())
+    text = QueryText(typed).narrowed("sumber", "ANTARA News").text
+    assert parsed(text).query == narrowed(tree, {"source": (*before, "ANTARA News")})
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_what_was_chosen_can_be_let_go(typed: str) -> None:
+    tree = without_filter(parsed(typed).query, "source")
+    text = QueryText(typed).narrowed("sumber", "Tempo").without("source").text
+    assert parsed(text).query == tree
+
+
+@given(st.sampled_from(VALUES) | st.text(max_size=12), st.sampled_from(["sumber", "author", "tempat", "section"]))
+def test_any_value_is_found_again(value: str, name: str) -> None:
+    narrow = QueryText("gempa Aceh").narrowed(name, value)
+    kept = next(iter(narrow.filters.values()), ())
+    assert kept in {(" ".join(value.split()),), ()} or len(kept) == 1  # signs that no text prints are left out
+    for one in kept:
+        assert narrow.without(next(iter(narrow.filters)), one).text == "gempa Aceh"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "value", "expected"),
+    [
+        ("gempa Aceh", "sumber", "ANTARA News", 'gempa Aceh sumber:="ANTARA News"'),
+        ("gempa Aceh", "source", "Tempo", "gempa Aceh source:=Tempo"),
+        ("", "tanggal", "2015-11", "tanggal:2015-11"),
+        ("gempa tanggal:2015", "tanggal", "2015-11", "gempa tanggal:2015-11"),
+        ("gempa bahasa:=id", "bahasa", "en", "gempa bahasa:(=id OR =en)"),
+        ("gempa bahasa:=id", "bahasa", "id", "gempa bahasa:=id"),
+        ("kpk ATAU suap", "rubrik", "Hukum", "kpk ATAU suap rubrik:=Hukum"),
+        ("kpk DAN suap", "rubrik", "Hukum", "+kpk +suap section:=Hukum"),
+        ("kpk (suap", "rubrik", "Hukum", "kpk suap rubrik:=Hukum"),
+        ("*", "rubrik", "Hukum", "* rubrik:=Hukum"),
+    ],
+)
+def test_the_text_stays_as_typed_where_it_can(typed: str, name: str, value: str, expected: str) -> None:
+    assert QueryText(typed).narrowed(name, value).text == expected
+
+
+def test_everything_stays_everything_without_its_filter() -> None:
+    assert QueryText("* rubrik:=Hukum").without("section").text == "*"
+    assert QueryText("rubrik:=Hukum").without("section").text == ""
