@@ -26,3 +26,12 @@ def search() -> Response:
         offset=number("offset", 0, least=0, most=DEEPEST),
     )
     return Response(json.dumps(as_json(page, language()), ensure_ascii=False) + "\n", mimetype="application/json")
+
+
+@api.get("/suggest")
+def suggest() -> Response:
+    """Ways to go on with ?q=, what is typed so far."""
+    typed = request.args.get("q", "")
+    found = [{"text": one.text, "kind": one.kind.value, "count": one.count} for one in index().suggest(typed)]
+    answer = json.dumps({"typed": typed, "completions": found}, ensure_ascii=False)
+    return Response(answer + "\n", mimetype="application/json")

@@ -26,6 +26,7 @@ ANSWERS = {
     "/keys/on": 303,
     "/api/v1/search?q=koalisi": 200,
     "/api/v1/search?q=koalisi&limit=x": 400,
+    "/api/v1/suggest?q=koal": 200,
     "/api/v1/none": 404,
     "/healthz": 200,
     "/static/telusur.css": 200,

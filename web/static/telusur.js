@@ -68,7 +68,7 @@ if (box && box.dataset.suggest) {
     asked = new AbortController();
     try {
       const answer = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`, { signal: asked.signal });
-      if (answer.ok) show((await answer.json()).suggestions);
+      if (answer.ok) show((await answer.json()).completions);
     } catch {
       close(); // no network, or another letter came first: the page works without
     }
