@@ -41,7 +41,9 @@ def bars(counts: Sequence[tuple[str, int]], url: Callable[[str], str], chosen: S
     )
 
 
-def over_time(years: Mapping[str, int], months: Mapping[str, int], chosen: Sequence[str] = ()) -> list[tuple[str, int]]:
+def over_time(
+    years: Mapping[str, int], months: Mapping[str, int], chosen: Sequence[str] = (), most: int = MOST_BARS
+) -> list[tuple[str, int]]:
     """The stretches of time to draw, with their counts: months while they fit, else years, else decades.
 
     Where a year is chosen its months are drawn, where a decade is chosen its years. Stretches without articles are
@@ -64,9 +66,10 @@ def over_time(years: Mapping[str, int], months: Mapping[str, int], chosen: Seque
         return []
     span = _years(known[0], known[-1])
     by_month = _trimmed([(month, months.get(month, 0)) for year in span for month in _months(year)])
-    if by_month and len(by_month) <= MOST_BARS:
+    has_all = {month[:4] for month, count in months.items() if count}.issuperset(known)
+    if has_all and len(by_month) <= most:
         return by_month
-    return [(year, years.get(year, 0)) for year in span] if len(span) <= MOST_BARS else _decades(years)
+    return [(year, years.get(year, 0)) for year in span] if len(span) <= most else _decades(years)
 
 
 def _years(first: str, last: str) -> list[str]:

@@ -11,6 +11,7 @@ from web.links import search_url
 from web.rendering import rendered
 from web.site import index
 
+MOST_BARS = 240  # twenty years of months
 MOST = 30  # values of a table; the others are a search away
 TABLES = ("source", "section", "place", "author", "language")
 
@@ -18,7 +19,7 @@ TABLES = ("source", "section", "place", "author", "language")
 def archive() -> str:
     """Counts of everything, so that no result is never mistaken for no data."""
     found = index().statistics()
-    stretches = over_time(found.facets["year"], found.facets["month"])
+    stretches = over_time(found.facets["year"], found.facets["month"], most=MOST_BARS)
     return rendered(
         "archive.html",
         query="",
