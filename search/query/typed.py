@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.query.fields import DATES, READER_NAMES, canonical_name
 from search.query.narrowing import filters_of, narrowed, without_filter
@@ -30,7 +31,7 @@ class QueryText:
         >>> dict(QueryText('gempa sumber:="ANTARA News" tanggal:2015').filters)
         {'source': ('ANTARA News',), 'date': ('2015',)}
         """
-        return filters_of(self._tree())
+        return filters_of(_tree(self.text))
 
     def narrowed(self, name: str, value: str) -> QueryText:
         """The query with one more value; another date takes the place of the date before.
@@ -43,10 +44,11 @@ class QueryText:
         >>> QueryText("kpk AND suap").narrowed("tanggal", "2015").text
         '+kpk +suap date:2015'
         """
-        tree, field = self._tree(), canonical_name(name) or name
-        before = () if field in DATES else filters_of(tree).get(field, ())
-        chosen = {name: tuple(dict.fromkeys((*before, value)))}
-        rest, typed = without_filter(tree, field), self.without(field).text.strip()
+        field = canonical_name(name) or name
+        before = self.filters.get(field, ())
+        chosen = {name: (value,) if field in DATES else tuple(dict.fromkeys((*before, value)))}
+        typed = (self.without(field).text if before else self.text).strip()
+        rest = without_filter(_tree(self.text), field)
         return _read_as(narrowed(rest, chosen), f"{typed} {_printed(name, narrowed(EMPTY, chosen))}".strip())
 
     def without(self, name: str, value: str | None = None) -> QueryText:
@@ -57,7 +59,7 @@ class QueryText:
         >>> QueryText("gempa tanggal:2015").without("date").text
         'gempa'
         """
-        tree, field = self._tree(), canonical_name(name) or name
+        tree, field = _tree(self.text), canonical_name(name) or name
         chosen = filters_of(tree).get(field, ())
         wanted = without_filter(tree, field, value)
         kept = tuple(one for one in chosen if value not in (None, one))
@@ -68,8 +70,10 @@ class QueryText:
                 return _read_as(wanted, " ".join(self.text.replace(before, after).split()))
         return _read_as(wanted, self.text)
 
-    def _tree(self) -> Query:
-        return parsed(self.text).query
+
+@lru_cache(64)  # every link of a page begins with the same text
+def _tree(text: str) -> Query:
+    return parsed(text).query
 
 
 def _printed(name: str, filters: Query) -> str:

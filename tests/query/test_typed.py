@@ -51,7 +51,7 @@ def test_any_value_is_found_again(value: str, name: str) -> None:
         ("gempa bahasa:=id", "bahasa", "id", "gempa bahasa:=id"),
         ("kpk ATAU suap", "rubrik", "Hukum", "kpk ATAU suap rubrik:=Hukum"),
         ("kpk DAN suap", "rubrik", "Hukum", "+kpk +suap section:=Hukum"),
-        ("kpk (suap", "rubrik", "Hukum", "kpk suap rubrik:=Hukum"),
+        ("kpk (suap", "rubrik", "Hukum", "kpk suap section:=Hukum"),
         ("*", "rubrik", "Hukum", "* rubrik:=Hukum"),
     ],
 )

@@ -38,7 +38,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(browser: Browser, site: str, **options: Any) -> Iterator[Page]:
+def opened(browser: Browser, site: str, **options: Any) -> Iterator[Page]:  # noqa: ANN401  playwright's own options
     """An open page that reads Indonesian; what the console says is an error of ours."""
     context = browser.new_context(base_url=site, locale="id-ID", **{"viewport": DESK, **options})
     page = context.new_page()

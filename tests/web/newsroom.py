@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 OUTLETS = ("Warta Pesisir", "Kabar Utara", "Harian Bukit", "Lintas Kota")
-TOWNS = ("Palu", "Padang", "Semarang", "Ambon", "Kupang", "Medan")
+TOWNS = ("Palu", "Padang", "Semarang", "Ambon", "Kupang", "Medan", "Manado")  # one more than a facet shows
 # What happened, what was damaged, what is done: a sentence for each.
 EVENTS = (
     (

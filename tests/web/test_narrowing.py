@@ -90,7 +90,9 @@ def test_copies_stand_below_their_article_until_they_are_asked_for(newsroom_clie
 
 
 def test_more_gives_all_values_of_one_facet(newsroom_client: FlaskClient) -> None:
-    assert newsroom_client.get("/?q=warga&more=place").status_code == 200
+    html = newsroom_client.get("/?q=warga").text
+    more = next(url for url in re.findall(r'class="more" href="([^"]+)"', html))
+    assert len(COUNTED.findall(ask(newsroom_client, more))) == len(COUNTED.findall(html)) + 1
     assert newsroom_client.get("/?q=warga&more=none").status_code == 200
 
 
