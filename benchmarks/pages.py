@@ -85,10 +85,11 @@ def main() -> None:
             assert server.stdout is not None
             url = server.stdout.readline().strip()
             browser = it.chromium.launch(executable_path="/usr/bin/chromium", args=["--headless", "--no-sandbox"])
-            print("| page | HTML, bytes | with style and script | answered, ms | first paint, ms | axe: passed | violated |")
+            print("| page | HTML, bytes | with style and script | answered, ms | first paint, ms | passed | violated |")
             print("|---|---|---|---|---|---|---|")
             for name, address in pages(folder, asked.query).items():
-                print(f"| {name} | " + " | ".join(f"{one:,.0f}" for one in measured(browser, url + address, asked.rounds).values()) + " |")
+                figures = measured(browser, url + address, asked.rounds).values()
+                print(f"| {name} | {' | '.join(f'{one:,.0f}' for one in figures)} |")
             browser.close()
             server.terminate()
 
