@@ -18,7 +18,7 @@ from search.index.request import Request
 from search.index.scoring import Scoring
 from search.index.siblings import copy_of
 from search.index.storing import document_of
-from search.model import Advice, Copy, Document, Hit, Notice, Page
+from search.model import Advice, Document, Hit, Notice, Page
 from search.query.bound import BoundQuery
 from search.query.concepts import AllOf, Wanted, bound, is_complete_first
 from search.query.expanding import Expand, expander
@@ -245,7 +245,7 @@ class Searching:
             snippet=shown.snippet,
             why=shown.why,
             missing=shown.missing,
-            copies=tuple(Copy(one.id, one.title, one.source, one.published, one.url) for one in copies[:MOST_COPIES]),
+            copies=tuple(map(copy_of, copies[:MOST_COPIES])),
             copies_total=len(copies),
             outlets=len({(one.source or one.id).casefold() for one in (document, *copies)}),
         )
@@ -253,4 +253,4 @@ class Searching:
     def _document(self, document_id: str) -> Document:
         stored = self._reader.fetch(document_id)
         assert stored is not None, "a document of the same commit"
-        return copy_of(document_of(stored))
+        return document_of(stored)
