@@ -50,7 +50,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "lxml": "search/ingest/markup/",
     "langdetect": "search/analysis/profiles.py",
     "markupsafe": "web/",
-    "numpy": ("search/engines/whoosh/", "search/copies/"),  # the arrays of an index, and of sketches
+    "numpy": ("search/engines/", "search/copies/"),  # the arrays of an index, and of sketches
     "pypdf": "search/ingest/readers/pdffile.py",
     "platformdirs": "search/index/places.py",
     "snowballstemmer": "search/analysis/",
