@@ -8,13 +8,14 @@
 
 from search.answers import as_json
 from search.copies import differences
-from search.errors import DocumentMissingError, SearchError
-from search.index import Index, View, open_index
+from search.errors import CursorError, DocumentMissingError, SearchError
+from search.index import Index, View, configured, open_index
 from search.model import Advice, Document, Hit, Notice, Page, Passage, Reason, Span
 from search.query.typed import QueryText
 
 __all__ = [
     "Advice",
+    "CursorError",
     "Document",
     "DocumentMissingError",
     "Hit",
@@ -28,6 +29,7 @@ __all__ = [
     "Span",
     "View",
     "as_json",
+    "configured",
     "differences",
     "open_index",
 ]

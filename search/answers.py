@@ -1,8 +1,11 @@
-"""A page of results as JSON: the same object on the command line and from the web."""
+"""Pages of results and documents as JSON: the same objects on the command line and from the web."""
 
 from __future__ import annotations
 
-from search.model import Advice, Copy, Hit, Json, Notice, Numbers, Page, Passage
+from collections.abc import Sequence
+
+from search.index import View
+from search.model import Advice, Copy, Document, Hit, Json, Notice, Numbers, Page, Passage, Reason
 from search.wording import noticed, reasoned, sentence
 
 
@@ -57,20 +60,64 @@ def _hit(hit: Hit, language: str) -> dict[str, Json]:
         "score": round(hit.score, 6),
         "title_marks": _marks(hit.title),
         "snippet": {"text": hit.snippet.text, "marks": _marks(hit.snippet)},
-        "why": [
-            {
-                "word": reason.word,
-                "kind": reason.kind.value,
-                "printed": reason.printed,
-                "via": reason.via,
-                "rule": reason.rule,
-                "ambiguity": reason.ambiguity,
-                "text": reasoned(reason, language),
-            }
-            for reason in hit.why
-        ],
+        "why": _why(hit.why, language),
         "missing": list(hit.missing),
     }
+
+
+def document_as_json(document: Document) -> dict[str, Json]:
+    """A whole document, without what only this machine knows: its file, and the digest of that.
+
+    >>> document_as_json(Document("a.txt", "Gempa", "", places=("Palu",)))["places"]
+    ['Palu']
+    """
+    texts = (
+        "id",
+        "title",
+        "title_derived",
+        "body",
+        "source",
+        "credit",
+        "byline",
+        "editor",
+        "section",
+        "language",
+        "url",
+    )
+    return {
+        **{name: getattr(document, name) for name in texts},
+        "places": list(document.places),
+        "published": str(document.published) or None,
+        "removed": list(document.removed),
+        "origins": dict(document.origins),
+        "extra": dict(document.extra),
+    }
+
+
+def view_as_json(view: View, language: str) -> dict[str, Json]:
+    """A whole document with the marks of a query, in its title and its body."""
+    return {
+        **document_as_json(view.document),
+        "title_marks": _marks(view.title),
+        "body_marks": _marks(view.body),
+        "why": _why(view.why, language),
+        "missing": list(view.missing),
+    }
+
+
+def _why(reasons: Sequence[Reason], language: str) -> list[dict[str, Json]]:
+    return [
+        {
+            "word": reason.word,
+            "kind": reason.kind.value,
+            "printed": reason.printed,
+            "via": reason.via,
+            "rule": reason.rule,
+            "ambiguity": reason.ambiguity,
+            "text": reasoned(reason, language),
+        }
+        for reason in reasons
+    ]
 
 
 def _copy(copy: Copy) -> dict[str, Json]:

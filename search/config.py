@@ -29,6 +29,7 @@ class Known:
         default: Also tells the type of its values.
         low, high: Bounds of a number, both allowed.
         about: What it does, one line for developers.
+        is_secret: Its value is shown to nobody.
     """
 
     section: str
@@ -37,6 +38,7 @@ class Known:
     about: str
     low: float = 0
     high: float = float("inf")
+    is_secret: bool = False
 
     @property
     def variable(self) -> str:
@@ -59,6 +61,18 @@ SETTINGS = (
     Known("search", "limit", 10, "results on a page", low=1, high=1000),
     Known("search", "sort", "relevance", "relevance, newest or oldest"),
     Known("search", "collapse", True, "copies of an article are one result"),
+    Known("web", "host", "127.0.0.1", "address to listen on; 0.0.0.0: every one of this machine"),
+    Known("web", "port", 8000, "port to listen on; 0: any that is free", high=65_535),
+    # A search is 5 to 50 ms of one core; more threads only help while some wait for the disk.
+    Known("web", "threads", 4, "requests that are answered at the same time", low=1, high=64),
+    Known("web", "proxies", 0, "proxies in front whose X-Forwarded headers are believed", high=8),
+    Known("web", "token", "", "programs send it as a bearer token; empty: they need none", is_secret=True),
+    Known("web", "user", "", "the name readers give to open the pages, with a password"),
+    Known("web", "password", "", "the password of the pages; empty: they need none", is_secret=True),
+    Known("web", "cors", "", "origins whose scripts may read the API, with blanks between; *: all"),
+    Known("web", "rate", "", 'requests of one address, such as "120 per minute" (extra limits)'),
+    Known("web", "access_log", True, "a line for each request on stderr"),
+    Known("web", "log_queries", False, "what readers search for stands in these lines"),
 )
 _KNOWN = {(known.section, known.name): known for known in SETTINGS}
 
@@ -70,6 +84,11 @@ class Setting:
     known: Known
     value: Value
     origin: str = DEFAULT
+
+    @property
+    def shown(self) -> Value:
+        """The value for people; of a secret only whether there is one."""
+        return "***" if self.known.is_secret and self.value else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +137,7 @@ def config(files: Sequence[Path] = (), environment: Mapping[str, str] = MappingP
 def _read(file: Path) -> dict[tuple[str, str], object]:
     try:
         sections = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
         raise ConfigError(str(file), f"cannot be read as TOML: {error}.") from error
@@ -155,8 +174,12 @@ def _checked(key: tuple[str, str], value: object, origin: str) -> Value:
         value = float(value)
     if type(value) is not kind:
         kinds = {float: "a number", int: "a whole number", bool: "true or false", str: "a text"}
-        raise ConfigError(origin, f"{name} is {value!r}, and must be {kinds[kind]}.")
+        raise ConfigError(origin, f"{name} {_said(known, value)}must be {kinds[kind]}.")
     if isinstance(value, int | float) and not known.low <= value <= known.high:
-        raise ConfigError(origin, f"{name} is {value!r}, and must be from {known.low:g} to {known.high:g}.")
+        raise ConfigError(origin, f"{name} {_said(known, value)}must be from {known.low:g} to {known.high:g}.")
     assert isinstance(value, float | int | bool | str)
     return value
+
+
+def _said(known: Known, value: object) -> str:
+    return "" if known.is_secret else f"is {value!r}, and "

@@ -33,7 +33,7 @@ def test_a_later_file_goes_before_an_earlier_and_the_environment_before_both(tmp
 
 MISTAKES = [
     ("[ranking]\ncoverge = 1\n", 'there is no setting "coverge" in [ranking]'),
-    ("[rangking]\ncoverage = 1\n", "Sections are: ranking, search"),
+    ("[rangking]\ncoverage = 1\n", "Sections are: ranking, search, web"),
     ("coverage = 1\n", '"coverage" stands in no section'),
     ("[ranking]\ncoverage = 'viel'\n", "coverage in [ranking] is 'viel', and must be a number"),
     ("[ranking]\nshort = 2.5\n", "must be a whole number"),
@@ -61,3 +61,14 @@ def test_a_wrong_variable_of_the_environment_is_named() -> None:
 
 def test_every_setting_says_what_it_does() -> None:
     assert all(known.about and known.variable.isupper() for known in SETTINGS)
+
+
+def test_a_secret_is_in_no_message_and_in_nothing_shown(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        config([written(tmp_path, "[web]\ntoken = 20151113\n")])
+    assert "token in [web] must be a text" in str(caught.value)
+    assert "20151113" not in str(caught.value)
+    found = config([written(tmp_path, '[web]\ntoken = "20151113"\n')])
+    assert found["web.token"] == "20151113"
+    assert found.settings["web", "token"].shown == "***"
+    assert found.settings["web", "password"].shown == ""

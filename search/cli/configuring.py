@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 
 import click
 
 from search.cli.reader import index_option, index_path
-from search.config import Setting, config
-from search.index.opening import index_folder
-from search.index.places import config_files
+from search.config import Setting
+from search.index import configured
 
 
 @click.group("config")
 @index_option
 def config_group() -> None:
-    """Settings: of ranking and of searches, in files and in the environment."""
+    """Settings: of ranking, of searches and of the web pages, in files and in the environment."""
 
 
 @config_group.command("show")
@@ -33,10 +31,10 @@ def show_command(is_json: bool) -> None:
     ~/.config/telusur/telusur.toml. The index's goes before the user's, a variable before both, an option before all.
     A setting that does not exist, or a value that is none, is an error that names the file and the setting.
     """
-    found = config(config_files(index_folder(index_path())), os.environ).settings.values()
+    found = configured(index_path()).settings.values()
     if is_json:
         shown = [
-            {"section": one.known.section, "name": one.known.name, "value": one.value, "origin": one.origin}
+            {"section": one.known.section, "name": one.known.name, "value": one.shown, "origin": one.origin}
             for one in found
         ]
         click.echo(json.dumps(shown, ensure_ascii=False))
@@ -50,5 +48,5 @@ def show_command(is_json: bool) -> None:
 
 
 def _line(setting: Setting) -> str:
-    value = f"{setting.known.name} = {json.dumps(setting.value)}"
+    value = f"{setting.known.name} = {json.dumps(setting.shown)}"
     return f"{value:<28}# {setting.origin}: {setting.known.about}"

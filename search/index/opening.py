@@ -7,7 +7,8 @@ from pathlib import Path
 
 from search.aliases import alias_table, file_rules, shipped_rules
 from search.aliases.changes import foldings
-from search.config import config
+from search.config import NAME as OWN_SETTINGS
+from search.config import Config, config
 from search.engines.registry import DEFAULT, NAMES, named
 from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError, OtherEngineError
 from search.index import manifest as manifests
@@ -51,8 +52,20 @@ def open_index(
     manifest = manifests.load(folder)
     if engine not in ("", manifest.engine):
         raise OtherEngineError(folder, manifest.engine, engine)
-    settings = config(config_files(folder), os.environ)
-    return Index(folder, named(manifest.engine).opened(folder), manifest, aliases, rules(), settings)
+    return Index(folder, named(manifest.engine).opened(folder), manifest, aliases, rules(), configured(folder))
+
+
+def configured(path: str | os.PathLike[str] | None = None) -> Config:
+    """The settings that count for an index folder, there or not: of the user's file, its own, the environment.
+
+    Args:
+        path: As for `open_index`.
+
+    Raises:
+        ConfigError: For a setting that does not exist or a value it cannot have.
+    """
+    folder = index_folder(Path(path) if path is not None else default_index())
+    return config(config_files(folder), os.environ)
 
 
 def index_folder(path: Path, engine: str = "") -> Path:
@@ -70,8 +83,8 @@ def _refuse_foreign(folder: Path) -> None:
     if folder.is_file():
         raise NotAnIndexError(folder, "it is a file")
     if folder.is_dir():
-        # A reader may put the alias file there before the first document.
-        others = [file.name for file in folder.iterdir() if file.name not in (OWN_ALIASES, "README.md")]
+        # A reader may put the alias file and the settings there before the first document.
+        others = [file.name for file in folder.iterdir() if file.name not in (OWN_ALIASES, OWN_SETTINGS, "README.md")]
         if others:
             raise NotAnIndexError(folder, f"it holds {others[0]!r} and no {manifests.NAME}")
 
