@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from flask import Flask
 from flask.blueprints import BlueprintSetupState
 
-from web import api, failures, guard
+from web import access, api, failures, feeds, guard, limits, observing, opensearch, running
 from web.config import WebConfig
 from web.links import DocumentIdConverter
 from web.site import Site
 from web.views import pages
 
 NAME = "telusur"
+PARTS = (pages, api.api, feeds.feeds, opensearch.opensearch, running.running)
 
 
 def create_app(config: WebConfig | str | os.PathLike[str]) -> Flask:
     """Build the WSGI application of one site.
 
     Args:
-        config: The settings, or only the path of the index folder.
+        config: The settings, or only the path of the index folder: then they are read from files and environment.
 
     A missing index is no error here: pages answer 503 until it is there.
     """
@@ -32,7 +32,10 @@ def create_app(config: WebConfig | str | os.PathLike[str]) -> Flask:
     app.register_blueprint(site)
     # Addresses that no view answers are of no blueprint: the application itself answers those.
     guard.stand(app)
+    limits.count(app, site.config.settings.rate)  # before access is asked for, so that guesses count
+    access.ask(app)
     failures.catch(app)
+    observing.observe(app)
     return app
 
 
@@ -43,12 +46,14 @@ def blueprint(config: WebConfig | str | os.PathLike[str], name: str = NAME) -> S
         config: As for `create_app`.
         name: Of the blueprint, for applications with several.
     """
-    site = Site(config if isinstance(config, WebConfig) else WebConfig(Path(config)), name)
+    site = Site(config if isinstance(config, WebConfig) else WebConfig.of(config), name)
     site.record(_prepared)
-    site.register_blueprint(pages)
-    site.register_blueprint(api.api)
+    for part in PARTS:
+        site.register_blueprint(part)
     guard.stand(site)
+    access.ask(site)
     failures.catch(site)
+    observing.observe(site)
     return site
 
 

@@ -90,6 +90,4 @@ def _decades(years: Mapping[str, int]) -> list[tuple[str, int]]:
     """By tens of years, the last MOST_BARS of them; a date before is misread more often than true."""
     first, last = int(min(years)) // 10, int(max(years)) // 10
     tens = range(max(first, last - MOST_BARS + 1), last + 1)
-    return [
-        (f"{ten}0..{ten}9", sum(count for year, count in years.items() if int(year) // 10 == ten)) for ten in tens
-    ]
+    return [(f"{ten}0..{ten}9", sum(count for year, count in years.items() if int(year) // 10 == ten)) for ten in tens]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from search import configured
+from web.settings import Settings
 
 # Each shows one thing the query language can do; the code names the sentence that says what.
 EXAMPLES = (
@@ -23,8 +27,16 @@ class WebConfig:
         index_path: The index folder; None for the place where `search` looks by itself.
         page_size: Hits on a page of results.
         examples: Message code and query of each example on the empty page; choose queries this archive answers.
+        settings: How the site is run. What is given here counts alone; `of` reads the files and the environment.
     """
 
     index_path: Path | None = None
     page_size: int = 10
     examples: tuple[tuple[str, str], ...] = EXAMPLES
+    settings: Settings = field(default_factory=Settings)
+
+    @classmethod
+    def of(cls, index_path: str | os.PathLike[str]) -> WebConfig:
+        """The configuration of an index, from files and the environment. Raises SearchError for a wrong setting."""
+        config = configured(index_path)
+        return cls(Path(index_path), page_size=int(config["search.limit"]), settings=Settings.of(config))

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as Answer
 
 from search import SearchError
 from search.wording import catalogue
+from web.guard import TooBusy
 from web.languages import language
 from web.links import address
 from web.rendering import rendered
@@ -39,8 +40,7 @@ def _answered(error: HTTPException) -> Answer:
         return Answer(answer.data, answer.status_code, answer.headers)
     heading, detail = _words(error)
     if (request.script_root + request.path).startswith(address("pages.search") + "api/"):
-        problem = {"type": "about:blank", "title": heading, "status": error.code, "detail": detail}
-        answer.data = json.dumps(problem, ensure_ascii=False) + "\n"
+        answer.data = json.dumps(problem(error), ensure_ascii=False) + "\n"
         answer.content_type = "application/problem+json"
     else:
         answer.data = rendered("failure.html", query="", heading=heading, detail=detail, status=error.code)
@@ -48,11 +48,17 @@ def _answered(error: HTTPException) -> Answer:
     return answer
 
 
+def problem(error: HTTPException) -> dict[str, str | int | None]:
+    """The failure for programs (RFC 9457), in the reader's language."""
+    heading, detail = _words(error)
+    return {"type": "about:blank", "title": heading, "status": error.code, "detail": detail}
+
+
 def _words(error: HTTPException) -> tuple[str, str]:
     """Heading and sentence of a status; our own 400s bring their sentence, other codes share that of their kind."""
-    code = error.code or 500
+    code: int | str = "503-busy" if isinstance(error, TooBusy) else error.code or 500
     if f"error-{code}" not in catalogue(language()):
-        code = 400 if code < 500 else 500
+        code = 400 if (error.code or 500) < 500 else 500
     is_ours = code == 400 and error.description != type(error).description
     reason = error.description or "" if is_ours else ""
     return say(f"error-{code}-heading"), say(f"error-{code}", reason=reason).strip()

@@ -7,10 +7,16 @@ from urllib.parse import quote
 from wsgiref.types import WSGIEnvironment
 
 from flask import Blueprint, Flask, Request, Response, abort, request
+from werkzeug.exceptions import ServiceUnavailable
 
-BODY_LIMIT_BYTES = 65_536  # nothing here reads a body; this is only where a patient "no" ends
+from web.access import allow_scripts
+
+BODY_LIMIT_BYTES = 65_536  # a batch of twenty searches, each with a query of three thousand letters
 # The parser reads 5,000 characters; percent-encoded, nearly every letter that is typed takes at most three bytes.
 URL_LIMIT_BYTES = 16_384
+BUSY = "telusur.busy"  # in a request's environment: too many wait behind it
+RETRY_S = 5  # a queue is gone by then
+_ALWAYS = ("running.health", "running.ready", "running.metrics", "static")
 
 # No inline style or script, nothing from elsewhere, no frames around the page, forms only to ourselves.
 POLICY = "; ".join(
@@ -32,8 +38,16 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": ", ".join(
+        f"{name}=()"
+        for name in ("browsing-topics", "camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+    ),
+    "X-Frame-Options": "DENY",  # frame-ancestors for browsers that do not know it
 }
+
+
+class TooBusy(ServiceUnavailable):
+    """Too many requests wait: the cost of one is bounded (docs/api.md), so nobody waits for long but for the crowd."""
 
 
 class AnyBytes(Request):
@@ -57,6 +71,8 @@ def _limits() -> None:
         abort(413)
     if len(request.query_string) + len(request.path) > URL_LIMIT_BYTES:
         abort(414)
+    if request.environ.get(BUSY) and not (request.endpoint or "").endswith(_ALWAYS):
+        raise TooBusy(retry_after=RETRY_S)
 
 
 def _guarded(response: Response) -> Response:
@@ -65,4 +81,4 @@ def _guarded(response: Response) -> Response:
         # One address, two languages; and the next commit changes the answer.
         response.vary.update(("Accept-Language", "Cookie"))
         response.headers.setdefault("Cache-Control", "private, no-cache")
-    return response
+    return allow_scripts(response)

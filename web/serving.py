@@ -1,58 +1,124 @@
-"""The site behind waitress, until Ctrl+C or SIGTERM."""
+"""The site behind waitress, until Ctrl+C or SIGTERM; requests that came before that are answered."""
 
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import replace
 from types import FrameType
-from typing import NoReturn
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import waitress  # type: ignore[import-untyped]  # published without types
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from search import SearchError
 from search.wording import FALLBACK, sentence
 from web.app import create_app
 from web.config import WebConfig
-from web.guard import BODY_LIMIT_BYTES
+from web.guard import BODY_LIMIT_BYTES, BUSY
+from web.journal import journal
+
+PATIENCE_S = 20.0  # for the answers that are under way; supervisors kill after 30 (Kubernetes) or 90 (systemd)
+# Requests that may wait for each thread. A search is 20 ms: who waits longer than this waits for somebody's attack.
+WAITING = 16
 
 
 def serve(
-    index_path: str | os.PathLike[str],
-    port: int = 8000,
-    host: str = "127.0.0.1",
+    site: WebConfig | str | os.PathLike[str],
+    port: int | None = None,
+    host: str | None = None,
     *,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the site of an index, and return when told to stop.
 
     Args:
-        port: 0 for any that is free.
+        site: Its configuration, or the index folder: then files and environment say the rest.
+        port, host: Go before the configuration; port 0 for any that is free.
         on_ready: Told the address as soon as it answers.
 
     Raises:
-        SearchError: The port or the host cannot be had.
+        SearchError: The port or the host cannot be had, or the configuration is wrong.
     """
-    # It warns of every request that waits for a thread, which is no news to anybody.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    app = create_app(WebConfig(Path(index_path)))
-    with _listening(host, port) as listener:
-        # Without a limit here waitress stores up to 1 GB of a body before it asks us.
-        server = waitress.create_server(app, sockets=[listener], ident=None, max_request_body_size=BODY_LIMIT_BYTES)
+    config = site if isinstance(site, WebConfig) else WebConfig.of(site)
+    given = {name: value for name, value in (("port", port), ("host", host)) if value is not None}
+    settings = replace(config.settings, **given)  # type: ignore[arg-type]  # each of its own kind
+    app = create_app(replace(config, settings=settings))
+    with journal(), _listening(settings.host, settings.port) as listener, _told_to_stop() as stop:
+        server = _Server(app, listener, settings.threads, settings.proxies)
+        stop.append(server.wake)
         try:
-            with _stopped_by_sigterm():
-                if on_ready:
-                    on_ready(f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/")
-                server.run()
+            if on_ready:
+                on_ready(_address(settings.host, listener.getsockname()[1]))
+            server.run()
         finally:
             server.close()
             app.extensions["telusur"].archive.close()
+
+
+class _Server:
+    """Waitress, with an end that answers what was asked."""
+
+    def __init__(self, app: Flask, listener: socket.socket, threads: int, proxies: int) -> None:
+        self._map: dict[int, Any] = {}
+        self._listener, self._is_told = listener, threading.Event()
+        counts = dict.fromkeys(("x_for", "x_proto", "x_host", "x_prefix"), proxies)
+        application: WSGIApplication = ProxyFix(app, **counts) if proxies else app
+        # Without a limit here waitress stores up to 1 GB of a body before it asks us.
+        self._waitress = waitress.create_server(
+            self._counted(application, threads * WAITING),
+            map=self._map,
+            sockets=[listener],
+            threads=threads,
+            ident=None,
+            max_request_body_size=BODY_LIMIT_BYTES,
+        )
+
+    def wake(self) -> None:
+        """End `run` soon; from any thread, or from a signal."""
+        self._is_told.set()
+        self._waitress.pull_trigger()
+
+    def run(self) -> None:
+        """Answer requests until woken, then those that are under way."""
+        while not self._is_told.is_set():
+            self._waitress.asyncore.loop(timeout=1, map=self._map, use_poll=True, count=1)
+        self._waitress.del_channel(self._map)  # nobody new is let in
+        self._listener.close()
+        end = time.monotonic() + PATIENCE_S
+        while self._is_at_work() and time.monotonic() < end:
+            self._waitress.asyncore.loop(timeout=0.1, map=self._map, use_poll=True, count=1)
+        self._waitress.task_dispatcher.shutdown(timeout=1)
+
+    def close(self) -> None:
+        """Let go of all sockets and threads."""
+        for channel in list(self._waitress.active_channels.values()):
+            channel.handle_close()
+        self._waitress.task_dispatcher.shutdown(timeout=0)
+        self._waitress.close()
+
+    def _is_at_work(self) -> bool:
+        channels = list(self._waitress.active_channels.values())
+        return any(channel.requests or channel.request or channel.total_outbufs_len for channel in channels)
+
+    def _counted(self, app: WSGIApplication, most: int) -> WSGIApplication:
+        def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            environ[BUSY] = len(self._waitress.task_dispatcher.queue) > most
+            return app(environ, start_response)
+
+        return application
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -75,17 +141,24 @@ def _refused(error: OSError, host: str, port: int) -> str:
 
 
 @contextmanager
-def _stopped_by_sigterm() -> Iterator[None]:
-    """SIGTERM, as a service manager sends it, does what Ctrl+C does."""
+def _told_to_stop() -> Iterator[list[Callable[[], None]]]:
+    """Call what is put into the list at SIGTERM, as a service manager sends it, and at Ctrl+C; leave at a second."""
+    told: list[Callable[[], None]] = []
     if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread may handle signals
+        yield told  # only the main thread may handle signals
         return
-    before = signal.signal(signal.SIGTERM, _stop)
+    seen: list[int] = []
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        seen.append(number)
+        if len(seen) > 1 or not told:
+            raise SystemExit(0)
+        for call in told:
+            call()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
-        yield
+        yield told
     finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _stop(number: int, frame: FrameType | None) -> NoReturn:
-    raise SystemExit(0)
+        for number, handler in before.items():
+            signal.signal(number, handler)

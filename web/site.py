@@ -10,6 +10,7 @@ from flask import Blueprint, current_app, request
 from search import Index
 from web.archive import Archive
 from web.config import WebConfig
+from web.metrics import Metrics
 
 YEAR_S = 31_536_000  # the addresses of style and script carry their digest, so they may be kept for good
 
@@ -20,12 +21,14 @@ class Site(Blueprint):
     Attributes:
         config: The settings.
         archive: The index, opened at the first request.
+        metrics: What was answered.
     """
 
     def __init__(self, config: WebConfig, name: str) -> None:
         super().__init__(name, __name__, static_folder="static")
         self.config = config
         self.archive = Archive(config.index_path)
+        self.metrics = Metrics()
 
     def get_send_file_max_age(self, filename: str | None) -> int:
         """Seconds that style and script may be kept, whatever the application says of its own files."""

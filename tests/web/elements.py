@@ -26,7 +26,7 @@ ELEMENTS = {
         "maxlength name placeholder spellcheck type value"
     ),
     "label": "for",
-    "link": "href rel type",
+    "link": "href rel title type",
     "main": "id tabindex",
     "mark": "class id title",
     "meta": "charset content name",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, redirect, request
+from flask import redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from web import keys, languages
@@ -19,11 +19,6 @@ def switch_language(code: str) -> Answer:
 def switch_keys(choice: str) -> Answer:
     """Remember whether "/", n and p do something, and go back to ?next=."""
     return _remembered(keys.COOKIE, choice)
-
-
-def health() -> Response:
-    """Whether the process is alive; it says nothing about the index."""
-    return Response('{"status":"ok"}\n', mimetype="application/json")
 
 
 def _remembered(name: str, value: str) -> Answer:

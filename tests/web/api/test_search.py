@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from search import Index, as_json
 from search.model import Json
-from web.api import MOST
+from web.api.searches import MOST
 
 
 def timeless(answer: dict[str, Json]) -> dict[str, Json]:
