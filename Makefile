@@ -9,7 +9,7 @@ LOCKED := install --require-hashes --no-build-isolation --use-pep517 --requireme
 Q ?= koalisi Rusia
 
 .DEFAULT_GOAL := all
-.PHONY: all help search serve index test lint types docs bench lock clean
+.PHONY: all help search serve index test lint types audit docs bench lock clean
 
 all: test lint ## what to run before every commit
 
@@ -37,6 +37,11 @@ types: $(VENV)/.ready-dev ## mypy --strict
 docs: $(VENV)/.ready-dev ## make docs/cli.md, and run every code block of README.md and docs/
 	$(BIN)/python -m search.cli.reference > docs/cli.made && mv docs/cli.made docs/cli.md
 	$(BIN)/python -m pytest tests/test_docs.py
+
+audit: requirements.txt ## look the locked packages up for known weaknesses
+	$(BIN)/python -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip --disable-pip-version-check --quiet install pip-audit
+	$(VENV)/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.txt
 
 bench: $(VENV)/.ready-dev ## print the figures that docs/ quote
 	for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
