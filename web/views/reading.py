@@ -18,6 +18,7 @@ def document(document_id: str) -> str:
     except DocumentMissingError:
         abort(404)
     title, *body = numbered([marked(view.title), *paragraphs(marked(view.body))])
+    copies = opened.copies(view.document.id)
     return rendered(
         "document.html",
         query=query,
@@ -27,6 +28,7 @@ def document(document_id: str) -> str:
         paragraphs=body,
         words=words_marked([title, *body]),
         marks=sum(len(part.marks) for part in (title, *body)),
-        copies=opened.copies(view.document.id),
+        copies=copies,
+        outlets=len({view.document.source or view.document.id, *(copy.source or copy.id for copy in copies)}),
         alike=[hit.document for hit in opened.like(view.document.id)],
     )
