@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runs import run
+from tests.engines.samples import NO_TANTIVY
 
-pytest.importorskip("tantivy", reason='the engine is not installed: pip install "telusur[tantivy]"')
+pytest.importorskip("tantivy", reason=NO_TANTIVY)
 
 
 def answer(index: Path, query: str) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from search.engines.base import Engine
 from search.engines.registry import named
 from search.engines.whoosh import WhooshEngine, create
 from tests.engines.oracle import Oracle
-from tests.engines.samples import put, random_entry
+from tests.engines.samples import NO_TANTIVY, put, random_entry
 
 
 def made(path: Path) -> WhooshEngine:
@@ -25,7 +25,7 @@ def made(path: Path) -> WhooshEngine:
 
 def made_tantivy(path: Path) -> Engine:
     """An empty tantivy index in a folder of its own; skips where tantivy is not installed."""
-    pytest.importorskip("tantivy", reason='the engine is not installed: pip install "telusur[tantivy]"')
+    pytest.importorskip("tantivy", reason=NO_TANTIVY)
     path.mkdir(parents=True, exist_ok=True)
     named("tantivy").create(path)
     return named("tantivy").opened(path)

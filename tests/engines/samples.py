@@ -22,6 +22,7 @@ from search.query.bound import (
     Term,
 )
 
+NO_TANTIVY = 'the engine is not installed: pip install "telusur[tantivy]"'
 WEIGHTS = {"title_root": 0.5, "body_root": 1.0, "body_surface": 0.3}
 ALIASES: AliasTable = alias_table([shipped_rules()])
 

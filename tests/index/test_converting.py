@@ -20,9 +20,9 @@ from search.query.bound import Dated, Everything, Term
 from search.saved.saved import Saved
 from search.saved.store import FOLDER, find, keep
 from search.suggest.folder import RECENT, WHOLE
-from tests.engines.samples import WEIGHTS
+from tests.engines.samples import NO_TANTIVY, WEIGHTS
 
-pytest.importorskip("tantivy", reason='the engine is not installed: pip install "telusur[tantivy]"')
+pytest.importorskip("tantivy", reason=NO_TANTIVY)
 
 REPORT = "Bupati membuka pasar ikan baru di tepi sungai, dan pedagang menyambutnya dengan gembira sejak pagi. "
 ARTICLES = [

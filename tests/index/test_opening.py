@@ -13,10 +13,11 @@ from search.errors import EngineUnavailableError, IndexMissingError, OtherEngine
 from search.index import manifest as manifests
 from search.index.opening import index_folder
 from search.index.places import default_index
+from tests.engines.samples import NO_TANTIVY
 
 needs_tantivy = pytest.mark.skipif(
     find_spec("tantivy") is None,
-    reason='the engine is not installed: pip install "telusur[tantivy]"',
+    reason=NO_TANTIVY,
 )
 
 

@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 
 from search.engines.base import FACETS, FIELDS, Engine, Entry, Order, Terms
 from search.engines.registry import named
-from search.engines.tantivy.counting import kept_lengths
 from search.query.bound import Sequence
 from tests.engines.oracle import Oracle
-from tests.engines.samples import WEIGHTS, ids, plain, put, random_entry, random_query, word
+from tests.engines.samples import NO_TANTIVY, WEIGHTS, ids, plain, put, random_entry, random_query, word
+
+pytest.importorskip("tantivy", reason=NO_TANTIVY)
+
+from search.engines.tantivy.counting import kept_lengths
 
 
 def crowded(chance: random.Random, document_id: str) -> Entry:

@@ -8,14 +8,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-import tantivy
 
 from search.engines.base import Engine, Entry, Terms
 from search.engines.registry import NAMES, named
-from search.engines.tantivy.wording import LONGEST
 from search.errors import EngineUnavailableError, IndexLockedError, IndexMissingError, NotAnIndexError
 from search.query.bound import Everything, Near, Sequence, Term
-from tests.engines.samples import WEIGHTS, ids, plain, put, word
+from tests.engines.samples import NO_TANTIVY, WEIGHTS, ids, plain, put, word
+
+tantivy = pytest.importorskip("tantivy", reason=NO_TANTIVY)
+
+from search.engines.tantivy.wording import LONGEST  # noqa: E402
 
 
 def test_a_second_writer_is_told_that_there_is_one(engine: Engine, opened: Callable[[], Engine]) -> None:

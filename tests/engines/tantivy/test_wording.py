@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.engines.samples import NO_TANTIVY
+
+pytest.importorskip("tantivy", reason=NO_TANTIVY)
 
 from search.engines.tantivy.reading import places
 from search.engines.tantivy.wording import LONGEST, bag, decoded, encoded, parts, row
