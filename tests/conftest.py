@@ -6,6 +6,7 @@ A test that needs ../shared skips where it is absent and says so; nothing else i
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ SHARED = ROOT.parent / "shared"
 settings.register_profile("ci", deadline=None, max_examples=100)
 settings.register_profile("dev", deadline=None, max_examples=25)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+# A job in the background begins with Ctrl+C ignored, and so would every process that a test starts and interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def cases(name: str, *, columns: int | None = None) -> list[tuple[str, ...]]:

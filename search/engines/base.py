@@ -195,9 +195,9 @@ class Reader(Protocol):
             is_complete_first: By relevance, complete matches stand before all others, whatever their scores.
             after: Only results behind this place; totals and facets are of all.
             facets: Names in FACETS to count values of.
-            is_collapsed: Matching documents of one cluster are one result: the earliest of them (undated last, then
-                by id) with the highest of their scores, complete where one of them is. A result counts once for
-                each value that one of its documents has.
+            is_collapsed: Matching documents of one cluster are one result: the earliest of them (undated last; of
+                one day the one of the highest score, then by id) with the highest of their scores, complete where one
+                of them is. A result counts once for each value that one of its documents has.
         """
         ...
 

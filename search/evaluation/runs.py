@@ -22,10 +22,10 @@ def answered(
     exact: bool = False,
     on_topic: Callable[[], None] | None = None,
 ) -> Run:
-    """What the index answers to each topic."""
+    """What the index answers to each topic: every document for itself, because judgements are of documents."""
     run = {}
     for topic in topics:
-        page = index.search(topic.text, limit=depth, exact=exact)
+        page = index.search(topic.text, limit=depth, exact=exact, collapse=False)
         run[topic.id] = tuple(hit.document.id for hit in page.hits)
         if on_topic:
             on_topic()

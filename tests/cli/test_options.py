@@ -142,7 +142,7 @@ def test_lines_of_json_are_the_hits_of_the_object(seed_index_path: Path) -> None
 def test_the_keys_that_can_be_chosen_are_those_of_a_hit(seed_index: Index) -> None:
     made = hit_as_json(seed_index.search("koalisi", explain=True).hits[0], "en")
     assert set(made) <= set(KEYS)
-    assert set(KEYS) - set(made) == {"copies", "copies_total"}
+    assert set(KEYS) - set(made) == {"copies", "copies_total", "outlets"}
 
 
 def test_notices_go_to_stderr_except_where_the_object_holds_them(seed_index_path: Path) -> None:

@@ -117,7 +117,10 @@ class Oracle:
         return [sorted(group, key=age) for group in groups.values()]
 
     def _result(self, group: list[str], matches: Mapping[str, Judged]) -> Found:
-        head, *copies = group
+        earliest = [name for name in group if self.entries[name].published == self.entries[group[0]].published]
+        best = max(matches[name].score for name in earliest)
+        head = next(name for name in earliest if matches[name].score >= best * (1 - 1e-5))
+        copies = [name for name in group if name != head]
         score = max(matches[name].score for name in group)
         is_complete = any(matches[name].is_complete for name in group)
         entry = self.entries[head]

@@ -63,11 +63,21 @@ def test_copies_are_one_result_that_the_earliest_stands_for(engine: Engine) -> N
 
 
 def test_a_result_is_complete_where_one_of_its_copies_is(engine: Engine) -> None:
-    put(engine, plain("first", "a", copy_of="one"), plain("second", "a b", copy_of="one"), plain("third", "a"))
+    day = PartialDate(2015, 11, 27)
+    put(engine, plain("first", "a", published=day, copy_of="one"), plain("second", "a b", copy_of="one"))
+    put(engine, plain("third", "a"))
     query = Ranked(wanted=(word("a"), word("b")))
     ranking = engine.search(query, weights=WEIGHTS, limit=9, is_collapsed=True)
     assert [(one.id, one.is_complete) for one in ranking.found] == [("first", True), ("third", False)]
     assert (ranking.total, ranking.complete) == (2, 1)
+
+
+def test_of_copies_of_one_day_the_one_that_matches_best_stands_for_all(engine: Engine) -> None:
+    for name, text in (("first", "a c c"), ("second", "a b"), ("third", "a b")):
+        put(engine, plain(name, text, copy_of="one"))
+    query = Ranked(wanted=(word("a"), word("b")))
+    ranking = engine.search(query, weights=WEIGHTS, limit=9, is_collapsed=True)
+    assert [(one.id, one.copies) for one in ranking.found] == [("second", ("first", "third"))]
 
 
 def test_orders_of_dates_put_the_undated_last(engine: Engine) -> None:

@@ -12,7 +12,10 @@ from search.engines.matching.executor import Matches
 from search.engines.matching.snapshot import Clusters, Values
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import Flags, Ints, Numbers
+    from search.engines.matching.arrays import Flags, Floats, Ints, Numbers
+
+# Scores that differ by less are the same for engines that add them in another order.
+SAME_SCORE = 1e-5
 
 
 class Collapsed(NamedTuple):
@@ -45,13 +48,26 @@ def collapsed(matches: Matches, clusters: Clusters) -> Collapsed:
     if not len(members):
         return alone(matches)
     first = firsts(clusters.numbers[is_found])
-    heads = members[first]
+    heads = members[_heads(matches.scores[members], clusters.days[is_found], first)]
     scores, found, complete = matches.scores.copy(), matches.found.copy(), matches.complete.copy()
     scores[heads] = np.maximum.reduceat(matches.scores[members], first)
     found[members] = complete[members] = False
     found[heads] = True
     complete[heads] = np.logical_or.reduceat(matches.complete[members], first)
     return Collapsed(Matches(scores, found, complete), members, np.repeat(heads, lengths_between(first, len(members))))
+
+
+def _heads(scores: Floats, days: Ints | Numbers, first: Ints) -> Ints:
+    """Which member stands for each group: of those of its first day the one that matches best, of equal ones the first.
+
+    Args:
+        first: Where the groups begin among the members.
+    """
+    sizes = lengths_between(first, len(scores))
+    earliest = np.where(days == np.repeat(days[first], sizes), scores, -1)
+    is_best = earliest >= np.repeat(np.maximum.reduceat(earliest, first), sizes) * (1 - SAME_SCORE)
+    best = np.flatnonzero(is_best)
+    return best[firsts(np.repeat(first, sizes)[best])]
 
 
 def counted(values: Values, found: Flags, results: Collapsed) -> dict[str, int]:
@@ -77,4 +93,4 @@ def clusters(
     own, groups = values.documents[is_live].astype(np.int64), values.numbers[is_live].astype(np.int64)
     days = published[own]
     order = np.lexsort((id_ranks(own), days, days == 0, groups))
-    return Clusters(own[order], groups[order])
+    return Clusters(own[order], groups[order], days[order])

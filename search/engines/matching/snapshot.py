@@ -31,10 +31,16 @@ class Values(NamedTuple):
 
 
 class Clusters(NamedTuple):
-    """The live documents that have copies, and the cluster of each; cluster by cluster, the earliest one first."""
+    """The live documents that have copies; cluster by cluster, the earliest one first.
+
+    Attributes:
+        numbers: For each the number of its cluster.
+        days: For each its date, as `Entry.published`.
+    """
 
     documents: Ints
     numbers: Ints
+    days: Ints | Numbers
 
 
 class Snapshot(Protocol):
