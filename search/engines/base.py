@@ -205,6 +205,10 @@ class Reader(Protocol):
         """The stored JSON text of a document."""
         ...
 
+    def cluster(self, document_id: str) -> str:
+        """The value that a document shares with its copies; "" where it has none, or is not there."""
+        ...
+
     def digests(self) -> Mapping[str, str]:
         """The digest of every document, by id."""
         ...

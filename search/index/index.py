@@ -224,7 +224,8 @@ class Index:
 
     def copies(self, document_id: str) -> tuple[Copy, ...]:
         """The other documents that are copies of one, the earliest first; none for an unknown id."""
-        return siblings(document_id, self._engine)
+        with self._engine.reader() as reader:
+            return siblings(document_id, reader)
 
     def analyze(self, text: str, *, language: str = "id") -> tuple[AnalyzedWord, ...]:
         """What the index would hold of a text, word by word, and why: roots, names, places."""

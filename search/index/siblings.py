@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.engines.base import CLUSTER, Engine, Order
+from search.engines.base import CLUSTER, Order, Reader
 from search.index.storing import document_of
 from search.model import Copy, Document
 from search.query.bound import Term
@@ -10,17 +10,12 @@ from search.query.bound import Term
 MOST = 50  # more printings than anybody compares
 
 
-def cluster_of(document_id: str, engine: Engine) -> str:
-    """The name that a document shares with its copies; "" where it has none."""
-    return next((one.cluster for one in engine.sketches() if one.id == document_id), "")
-
-
-def siblings(document_id: str, engine: Engine) -> tuple[Copy, ...]:
+def siblings(document_id: str, reader: Reader) -> tuple[Copy, ...]:
     """The other documents that are copies of one, the earliest first, at most MOST."""
-    cluster = cluster_of(document_id, engine)
+    cluster = reader.cluster(document_id)
     if not cluster:
         return ()
-    found = engine.search(Term(CLUSTER, cluster), weights={}, limit=MOST + 1, order=Order.OLDEST).found
+    found = reader.search(Term(CLUSTER, cluster), weights={}, limit=MOST + 1, order=Order.OLDEST).found
     return tuple(copy_of(document_of(one.stored)) for one in found if one.id != document_id)[:MOST]
 
 

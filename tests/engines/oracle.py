@@ -193,6 +193,9 @@ class Oracle:
     def fetch(self, document_id: str) -> str | None:
         return self.entries[document_id].stored if document_id in self.entries else None
 
+    def cluster(self, document_id: str) -> str:
+        return "".join(_terms(self.entries[document_id], CLUSTER)) if document_id in self.entries else ""
+
     def digests(self) -> Mapping[str, str]:
         return {entry.id: entry.digest for entry in self.entries.values()}
 

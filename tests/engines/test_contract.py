@@ -156,6 +156,12 @@ def test_document_frequency_counts_live_documents(engine: Engine) -> None:
     assert engine.document_frequency("body_surface", "none") == 0
 
 
+def test_frequencies_are_those_of_the_latest_commit(engine: Engine) -> None:
+    for times in range(1, 4):
+        put(engine, plain(f"x{times}", "a"))
+        assert engine.document_frequency("body_surface", "a") == times
+
+
 def test_the_vocabulary_holds_what_live_documents_hold(engine: Engine) -> None:
     put(engine, plain("x", "perang perangai \U0001f30b"), plain("y", "perang per persen"))
     put(engine, plain("z", "perang peran"))
@@ -190,6 +196,7 @@ def everything_of(reader: Reader) -> list[object]:
         reader.document_frequency("body_surface", "lama"),
         list(reader.vocabulary("body_root")),
         set(reader.sketches()),
+        [reader.cluster(name) for name in "xyz"],
         reader.count(),
         reader.version(),
     ]
@@ -234,3 +241,9 @@ def test_sketches_come_back_with_dates_and_clusters(engine: Engine) -> None:
         Sketched("y", b"y", 0, ""),
         Sketched("z", bytes(range(256)), 0, ""),
     }
+
+
+def test_a_document_says_which_cluster_it_is_in(engine: Engine) -> None:
+    put(engine, plain("x", "a", copy_of="one"), plain("y", "b", copy_of="one"), plain("z", "c"))
+    put(engine, plain("y", "b", copy_of="two"), plain("v", "d", copy_of="two"))
+    assert [engine.cluster(name) for name in ("x", "y", "z", "v", "nobody")] == ["one", "two", "", "two", ""]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from search.engines.base import Found, Order, Place, Ranking, Sketched
+from search.engines.base import CLUSTER, Found, Order, Place, Ranking, Sketched
 from search.engines.matching.best import Ranks
 from search.engines.matching.copies import Collapsed, alone, collapsed, counted
 from search.engines.matching.executor import Executor
@@ -68,6 +68,15 @@ class SnapshotReader:
         with self._damage_named():
             number = snapshot.number(document_id)
             return None if number is None else snapshot.text(number)
+
+    def cluster(self, document_id: str) -> str:
+        """The value that a document shares with its copies."""
+        snapshot = self.current()
+        with self._damage_named():
+            number = snapshot.number(document_id)
+            names, documents, numbers = snapshot.values(CLUSTER)
+            found = np.flatnonzero(documents == number) if number is not None else ()
+            return names[int(numbers[found[0]])] if len(found) else ""
 
     def digests(self) -> Mapping[str, str]:
         """The digest of every document, by id."""

@@ -14,7 +14,7 @@ from search.engines.matching import Clusters, Held, Leaf, Values
 from search.engines.matching.arrays import narrow
 from search.engines.matching.copies import clusters
 from search.engines.matching.impacts import Impacts
-from search.engines.matching.snapshot import norms_of
+from search.engines.matching.snapshot import FREQUENCIES, norms_of
 from search.engines.tantivy.addresses import Addresses
 from search.engines.tantivy.postings import Asking
 from search.engines.tantivy.queries import Queries
@@ -48,6 +48,7 @@ class Snapshot:
         self._queries = Queries(searcher, schema)
         self._asking = Asking(searcher, self._queries, self._addresses, self.lengths)
         self.values, self.clusters = cache(self._values), cache(self._clusters)
+        self.frequency = lru_cache(FREQUENCIES)(self._frequency)
 
     def held(self, leaves: Sequence[Leaf]) -> list[list[Held]]:
         """For each leaf which documents hold what it names."""
@@ -89,7 +90,7 @@ class Snapshot:
             cluster = names[named[number]] if number in named else ""
             yield Sketched(unpacked(one.get_first(NAME) or b""), one.get_first(SKETCH) or b"", published, cluster)
 
-    def frequency(self, field: str, term: str) -> int:
+    def _frequency(self, field: str, term: str) -> int:
         """How many documents hold a term; counted by tantivy."""
         found = self._searcher.search(self._queries.term(field, term), limit=1)
         count: int = found.count  # type: ignore[attr-defined]  # not in its stub

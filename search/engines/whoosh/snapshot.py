@@ -8,7 +8,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +20,7 @@ from search.engines.base import CLUSTER, Sketched
 from search.engines.matching import Clusters, frequency
 from search.engines.matching.copies import clusters
 from search.engines.matching.impacts import Impacts
-from search.engines.matching.snapshot import norms_of
+from search.engines.matching.snapshot import FREQUENCIES, norms_of
 from search.engines.whoosh.documents import DocumentFile
 from search.engines.whoosh.held import held
 from search.engines.whoosh.schema import digest_of
@@ -64,6 +64,7 @@ class Snapshot:
         self.norms, self.days = cache(self._norms), cache(self._days)
         self.held = partial(held, self.parts)
         self.values, self.clusters = cache(partial(values, self.parts)), cache(self._clusters)
+        self.frequency = lru_cache(FREQUENCIES)(self._frequency)
 
     def number(self, document_id: str) -> int | None:
         """The number of a document."""
@@ -136,7 +137,7 @@ class Snapshot:
         if total:
             yield decoded(last), total
 
-    def frequency(self, field: str, term: str) -> int:
+    def _frequency(self, field: str, term: str) -> int:
         """How many live documents hold a term."""
         (holding,) = self.held([Term(field, term)])
         return frequency(holding, self.live)
