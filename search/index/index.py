@@ -19,6 +19,7 @@ from search.errors import DocumentMissingError
 from search.index import history
 from search.index.analyzing import analyzed_words
 from search.index.manifest import Manifest, stale_notices
+from search.index.remembering import Remembered
 from search.index.request import NO_FILTERS, Filters, Request
 from search.index.searching import Searching
 from search.index.siblings import siblings
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from search.index.suggesting import Suggesting
     from search.index.updating import Updating
     from search.suggest import Completion, Related
+
+
+MOST_RELATED = 1_000  # answers, of 2 KB: readers turn pages and come back, and each costs as much as a search
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Index:
         self.path, self.aliases, self.config = path, aliases, config
         self._engine, self._manifest, self._analysis = engine, manifest, analysis
         self._suggestions: Suggesting | None = None
+        self._related = Remembered[tuple["Related", ...]](MOST_RELATED)
 
     def add(
         self,
@@ -214,8 +219,11 @@ class Index:
 
     def related(self, query: str, *, filters: Filters = NO_FILTERS, limit: int = 8) -> tuple[Related, ...]:
         """Names and words that the best documents of a result hold more often than the archive does."""
+        request = Request(query, filters=filters)
+        chosen = tuple((name, tuple(values)) for name, values in filters.items())
         with self._engine.reader() as reader:
-            return self._searching(reader).related(Request(query, filters=filters), limit)
+            question = reader.version(), query, chosen, limit, request.today
+            return self._related.get(question, lambda: self._searching(reader).related(request, limit))
 
     def like(self, document_id: str, *, limit: int = 5) -> tuple[Hit, ...]:
         """The documents most like one, without its copies. Raises DocumentMissingError."""

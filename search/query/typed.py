@@ -12,7 +12,9 @@ from functools import lru_cache
 from search.query.fields import DATES, READER_NAMES, canonical_name
 from search.query.narrowing import filters_of, narrowed, without_filter
 from search.query.parser import parsed
-from search.query.tree import EMPTY, Anything, Query
+from search.query.tree import EMPTY, Anything, Group, Query, Word
+
+FEW = 120  # characters: no more than 60 words, four fewer than are read of a query
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,12 @@ class QueryText:
         field = canonical_name(name) or name
         before = self.filters.get(field, ())
         chosen = {name: (value,) if field in DATES else tuple(dict.fromkeys((*before, value)))}
-        typed = (self.without(field).text if before else self.text).strip()
-        rest = without_filter(_tree(self.text), field)
-        return _read_as(narrowed(rest, chosen), f"{typed} {_printed(name, narrowed(EMPTY, chosen))}".strip())
+        typed = (_without(self.text, field) if before else self.text).strip()
+        added = narrowed(EMPTY, chosen)
+        text = f"{typed} {_printed(name, added)}".strip()
+        if added != EMPTY and len(text) <= FEW and _is_as_printed(typed):
+            return QueryText(text)
+        return _read_as(narrowed(without_filter(_tree(self.text), field), chosen), text)
 
     def without(self, name: str, value: str | None = None) -> QueryText:
         """The query without a value of a field, or without all of them.
@@ -71,6 +76,22 @@ class QueryText:
         return _read_as(wanted, self.text)
 
 
+@lru_cache(64)
+def _without(text: str, name: str) -> str:
+    return QueryText(text).without(name).text
+
+
+@lru_cache(64)
+def _is_as_printed(text: str) -> bool:
+    """Is it read as the tree that prints so, with nothing to be said of it?
+
+    Then what is printed behind it needs no reading: a tree reads as it prints. A page has forty such links.
+    """
+    reading = parsed(text)
+    is_plain = isinstance(reading.query, (Word, Group)) and not reading.notices
+    return is_plain and text == _bare(str(reading.query))
+
+
 @lru_cache(64)  # every link of a page begins with the same text
 def _tree(text: str) -> Query:
     return parsed(text).query
@@ -87,8 +108,13 @@ def _read_as(wanted: Query, text: str) -> QueryText:
         # "*" beside a filter is no part of the tree; without the filter it is all there is.
         return QueryText(text if parsed(text).query == Anything() else "")
     printed = str(wanted)
-    candidates = (text, printed[1:-1] if printed.startswith("(") else printed)
+    candidates = (text, _bare(printed))
     return QueryText(next((one for one in candidates if _is_read_as(one, wanted)), printed))
+
+
+def _bare(printed: str) -> str:
+    """A printed query without the brackets around all of it."""
+    return printed[1:-1] if printed.startswith("(") else printed
 
 
 def _is_read_as(text: str, wanted: Query) -> bool:

@@ -34,6 +34,7 @@ def test_what_was_chosen_can_be_let_go(typed: str) -> None:
 @given(st.sampled_from(VALUES) | st.text(max_size=12), st.sampled_from(["sumber", "author", "tempat", "section"]))
 def test_any_value_is_found_again(value: str, name: str) -> None:
     narrow = QueryText("gempa Aceh").narrowed(name, value)
+    assert parsed(narrow.text).query == narrowed(parsed("gempa Aceh").query, {name: [value]})
     kept = next(iter(narrow.filters.values()), ())
     assert kept in {(" ".join(value.split()),), ()} or len(kept) == 1  # signs that no text prints are left out
     for one in kept:
@@ -57,6 +58,13 @@ def test_any_value_is_found_again(value: str, name: str) -> None:
 )
 def test_the_text_stays_as_typed_where_it_can(typed: str, name: str, value: str, expected: str) -> None:
     assert QueryText(typed).narrowed(name, value).text == expected
+
+
+@pytest.mark.parametrize("count", [58, 59, 60, 63, 64, 70])
+def test_a_query_as_long_as_is_read_has_no_room_for_a_filter(count: int) -> None:
+    typed = " ".join("abcdefghij"[number % 10] for number in range(count))
+    text = QueryText(typed).narrowed("author", "x").text
+    assert parsed(text).query == narrowed(parsed(typed).query, {"author": ["x"]}) or count >= 64
 
 
 def test_everything_stays_everything_without_its_filter() -> None:
