@@ -12,7 +12,7 @@ from functools import lru_cache
 from search.query.fields import DATES, READER_NAMES, canonical_name
 from search.query.narrowing import filters_of, narrowed, without_filter
 from search.query.parser import parsed
-from search.query.tree import EMPTY, Anything, Group, Query, Word
+from search.query.tree import EMPTY, Anything, Query
 
 FEW = 120  # characters: no more than 60 words, four fewer than are read of a query
 
@@ -52,7 +52,7 @@ class QueryText:
         typed = (_without(self.text, field) if before else self.text).strip()
         added = narrowed(EMPTY, chosen)
         text = f"{typed} {_printed(name, added)}".strip()
-        if added != EMPTY and len(text) <= FEW and _is_as_printed(typed):
+        if added != EMPTY and len(text) <= FEW and _is_closed(typed):
             return QueryText(text)
         return _read_as(narrowed(without_filter(_tree(self.text), field), chosen), text)
 
@@ -82,14 +82,10 @@ def _without(text: str, name: str) -> str:
 
 
 @lru_cache(64)
-def _is_as_printed(text: str) -> bool:
-    """Is it read as the tree that prints so, with nothing to be said of it?
-
-    Then what is printed behind it needs no reading: a tree reads as it prints. A page has forty such links.
-    """
-    reading = parsed(text)
-    is_plain = isinstance(reading.query, (Word, Group)) and not reading.notices
-    return is_plain and text == _bare(str(reading.query))
+def _is_closed(text: str) -> bool:
+    """Does a filter behind the text leave its reading as it is? One is tried; a page has forty such links."""
+    tried = {"source": ("x",)}
+    return _is_read_as(f"{text} {narrowed(EMPTY, tried)}", narrowed(_tree(text), tried))
 
 
 @lru_cache(64)  # every link of a page begins with the same text
@@ -108,13 +104,8 @@ def _read_as(wanted: Query, text: str) -> QueryText:
         # "*" beside a filter is no part of the tree; without the filter it is all there is.
         return QueryText(text if parsed(text).query == Anything() else "")
     printed = str(wanted)
-    candidates = (text, _bare(printed))
+    candidates = (text, printed[1:-1] if printed.startswith("(") else printed)
     return QueryText(next((one for one in candidates if _is_read_as(one, wanted)), printed))
-
-
-def _bare(printed: str) -> str:
-    """A printed query without the brackets around all of it."""
-    return printed[1:-1] if printed.startswith("(") else printed
 
 
 def _is_read_as(text: str, wanted: Query) -> bool:

@@ -70,3 +70,12 @@ def test_a_query_as_long_as_is_read_has_no_room_for_a_filter(count: int) -> None
 def test_everything_stays_everything_without_its_filter() -> None:
     assert QueryText("* rubrik:=Hukum").without("section").text == "*"
     assert QueryText("rubrik:=Hukum").without("section").text == ""
+
+
+@pytest.mark.parametrize("typed", TYPED[::4])
+def test_values_with_signs_in_them_read_as_themselves_behind_any_text(typed: str) -> None:
+    tree = parsed(typed).query
+    rest, before = without_filter(tree, "author"), filters_of(tree).get("author", ())
+    for value in VALUES:
+        text = QueryText(typed).narrowed("author", value).text
+        assert parsed(text).query == narrowed(rest, {"author": [*before, value]}), text
