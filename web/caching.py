@@ -14,12 +14,16 @@ from web.site import index
 _PROGRAM = version("telusur")
 
 
-def tag() -> str:
-    """What tells the answer to this request from all others; another day is another answer ("kemarin")."""
+def tag(beside: object = None) -> str:
+    """What tells the answer to this request from all others; another day is another answer ("kemarin").
+
+    Args:
+        beside: What else the answer comes from, and how it prints.
+    """
     opened = index()
     settings = sorted((*key, str(one.value)) for key, one in opened.config.settings.items() if key[0] != "web")
     asked = (request.script_root, request.path, sorted(request.args.items(multi=True)), language(), request.host)
-    told = repr((_PROGRAM, opened.version(), settings, asked, date.today()))
+    told = repr((_PROGRAM, opened.version(), settings, asked, date.today(), beside))
     return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 

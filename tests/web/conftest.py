@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from search import open_index
-from tests.conftest import ROOT
 from tests.web import newsroom
+from tests.web.child import served
 from web import create_app
-
-SERVE = "import sys; from web.serving import serve; serve(sys.argv[1], 0, on_ready=lambda url: print(url, flush=True))"
 
 
 @pytest.fixture(scope="session")
@@ -54,19 +50,12 @@ def newsroom_client(newsroom_path: Path) -> FlaskClient:
 @pytest.fixture(scope="session")
 def newsroom_site(newsroom_path: Path) -> Iterator[str]:
     """The address of that archive's site in a process of its own."""
-    yield from served(newsroom_path)
+    with served(newsroom_path) as (_, address):
+        yield address.rstrip("/")
 
 
 @pytest.fixture(scope="session")
 def site(seed_index_path: Path) -> Iterator[str]:
     """The address of the site in a process of its own, as `search serve` runs it."""
-    yield from served(seed_index_path)
-
-
-def served(path: Path) -> Iterator[str]:
-    """The address of a site, while it runs."""
-    command = [sys.executable, "-c", SERVE, str(path)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        yield process.stdout.readline().strip().rstrip("/")
-        process.terminate()
+    with served(seed_index_path) as (_, address):
+        yield address.rstrip("/")

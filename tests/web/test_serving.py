@@ -7,7 +7,6 @@ import logging
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable
@@ -16,43 +15,33 @@ from pathlib import Path
 import pytest
 
 from search import SearchError
-from tests.conftest import ROOT
-from tests.web.conftest import SERVE
+from tests.web.child import END_S, served
 from web.journal import journal
 from web.serving import serve
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_it_serves_until_it_is_told_to_stop(seed_index_path: Path, told: signal.Signals) -> None:
-    command = [sys.executable, "-c", SERVE, str(seed_index_path)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as process:
-        assert process.stdout is not None
-        url = process.stdout.readline().strip()
-        with urllib.request.urlopen(f"{url}api/v1/search?q=koalisi+Rusia", timeout=20) as answer:
+    with served(seed_index_path, stderr=subprocess.PIPE) as (process, url):
+        with urllib.request.urlopen(f"{url}api/v1/search?q=koalisi+Rusia", timeout=END_S) as answer:
             assert b'"total": 5' in answer.read()
         process.send_signal(told)
-        _, errors = process.communicate(timeout=20)
+        _, errors = process.communicate(timeout=END_S)
     assert process.returncode == 0
     (line,) = [json.loads(line) for line in errors.splitlines()]
     assert (line["path"], line["status"]) == ("/api/v1/search", 200)
 
 
 def test_a_request_that_came_before_the_end_is_answered(seed_index_path: Path) -> None:
-    command = [sys.executable, "-c", SERVE, str(seed_index_path)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
-    ) as process:
-        assert process.stdout is not None
-        port = int(process.stdout.readline().strip().rstrip("/").rpartition(":")[2])
-        with socket.create_connection(("127.0.0.1", port), timeout=20) as asking:
+    with served(seed_index_path, stderr=subprocess.DEVNULL) as (process, url):
+        port = int(url.rstrip("/").rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), timeout=END_S) as asking:
             asking.sendall(b"GET /api/v1/search?q=Rusia HTTP/1.1\r\nHost: a\r\n")  # its last line is still to come
             wait_until(lambda: not is_open(port), lambda: process.send_signal(signal.SIGTERM))
             assert process.poll() is None
             asking.sendall(b"\r\n")
             answer = asking.makefile("rb").readline()
-        process.communicate(timeout=20)
+        process.communicate(timeout=END_S)
     assert answer == b"HTTP/1.1 200 OK\r\n"
     assert process.returncode == 0
 

@@ -74,9 +74,11 @@ class SnapshotReader:
         snapshot = self.current()
         with self._damage_named():
             number = snapshot.number(document_id)
+            if number is None:
+                return ""
             names, documents, numbers = snapshot.values(CLUSTER)
-            found = np.flatnonzero(documents == number) if number is not None else ()
-            return names[int(numbers[found[0]])] if len(found) else ""
+            found = numbers[documents == number]
+            return names[int(found[0])] if len(found) else ""
 
     def digests(self) -> Mapping[str, str]:
         """The digest of every document, by id."""
