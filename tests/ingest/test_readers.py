@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import gzip
 import json
+import re
 import sys
 import tracemalloc
 import zipfile
@@ -281,6 +282,24 @@ def test_a_crawl_that_is_cut_within_a_picture_is_told_too(tmp_path: Path) -> Non
     found, problems = read(written(tmp_path / "a.warc", MANY[".warc"](articles(2)) + picture[:-50]))
     assert len(found) == 2
     assert [problem.reason for problem in problems] == ["ends too early: fetch it again. Pages read before that: 2."]
+
+
+def test_a_crawl_that_is_cut_anywhere_is_told_once(tmp_path: Path) -> None:
+    """Within the head of a record too, whose length is not known then, or who sends the page."""
+    whole = MANY[".warc"](articles(2, random_bytes=20))
+    second = whole.index(b"WARC/1.0", 1)
+    end = whole.rindex(b"</html>") + len(b"</html>")
+    for cut in (*range(second + 1, second + 270, 7), *range(second + 270, end, 101)):
+        found, problems = read(written(tmp_path / "a.warc", whole[:cut]))
+        assert (len(found), len(problems)) == (1, 1), cut
+
+
+def test_a_record_without_a_length_does_not_take_the_rest_of_the_crawl_along(tmp_path: Path) -> None:
+    whole = MANY[".warc"](articles(4))
+    without = re.sub(rb"\r\nContent-Length: \d+(?=\r\n\r\nHTTP)", b"", whole, count=1)
+    found, problems = read(written(tmp_path / "a.warc", without))
+    assert [record.fields["headline"] for record in found] == ["Berita 1", "Berita 2", "Berita 3"]
+    assert ["is damaged in 1 place" in problem.reason for problem in problems] == [True]
 
 
 @pytest.mark.parametrize("packing", ["", ".gz"])

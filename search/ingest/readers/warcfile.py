@@ -40,13 +40,17 @@ def warc_records(source: Source, stream: io.BufferedReader) -> Iterator[Record |
                 yield from seen.told(source, response)
     except _DamagedWarcError:
         seen.reason = "is no WARC, or damaged"
-    except EOFError:
+    except (EOFError, _CutWarcError):
         seen.reason = "ends too early: fetch it again"
     yield from seen.problems(source)
 
 
 class _DamagedWarcError(Exception):
     """The records cannot be told apart any more."""
+
+
+class _CutWarcError(Exception):
+    """The file ends within the head of a record."""
 
 
 class _Seen:
@@ -107,7 +111,7 @@ def _responses(stream: io.BufferedReader) -> Iterator[ArcWarcRecord | None]:
     """The records one by one, None for a damaged place.
 
     Raises:
-        EOFError: The file ends within a record, be it of a page or not.
+        EOFError, _CutWarcError: The file ends within a record, be it of a page or not.
         _DamagedWarcError: No record follows a damaged place.
     """
     with extra("warc"):
@@ -119,6 +123,16 @@ def _responses(stream: io.BufferedReader) -> Iterator[ArcWarcRecord | None]:
 
     class Quiet(ArchiveIterator):  # type: ignore[misc]  # published without types
         INC_RECORD = ""
+
+        def _next_record(self, opening: bytes | None) -> ArcWarcRecord:
+            try:
+                record = super()._next_record(opening)
+            except EOFError as error:  # within a head it would pass for the end of the records
+                raise (_CutWarcError if opening else EOFError) from error
+            # Without a length all that follows would be of this record.
+            if not (record.rec_headers.get_header("Content-Length") or "").strip().isdigit():
+                raise ValueError(opening) if self.reader.read(1) else _CutWarcError
+            return record
 
     # Almost any line reads like the head of a record of ARC, the older format: not to be looked for in a damaged WARC.
     blocks, is_arc = _Blocks(stream), stream.peek(len(_OPENS_ARC)).startswith(_OPENS_ARC)
