@@ -86,10 +86,10 @@ class Executor:
         for leaf, holding in zip(missing, snapshot.held(missing), strict=True):
             self._found[id(leaf)] = self._scaled(leaf, holding)
 
-    def matches(self) -> Matches:
-        """The documents that match."""
+    def matches(self, *, is_scored: bool = True) -> Matches:
+        """The documents that match; the scores are 0 where nobody asks for them, which takes a third of the time."""
         scores = Scores(self._snapshot)
-        _, _, found, complete = self._sheet(self._query, scores, 1.0)
+        _, _, found, complete = self._sheet(self._query, scores if is_scored else None, 1.0)
         if self._snapshot.live is not None:
             found, complete = found & self._snapshot.live, complete & self._snapshot.live
         return Matches(scores.summed(), found, complete)

@@ -51,7 +51,7 @@ class SnapshotReader:
         """Rank the matching documents."""
         snapshot = self.current()
         with self._damage_named():
-            matches = Executor(snapshot, weights, query).matches()
+            matches = Executor(snapshot, weights, query).matches(is_scored=limit > 0)
             results = collapsed(matches, snapshot.clusters()) if is_collapsed else alone(matches)
             ranks = Ranks(results.matches, snapshot, order, is_complete_first=is_complete_first)
             chosen = ranks.best(offset, offset + limit, after)
