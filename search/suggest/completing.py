@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from search.aliases import AliasTable
@@ -21,6 +22,7 @@ from search.suggest.unfinished import Unfinished, unfinished
 LIMIT = 8  # what people read of such a list
 MOST = 20
 LOOK = 2  # texts that are counted for each completion asked for
+COUNTED = 1 << 12  # counts that are remembered: most of what fits a word still fits when its next letter is typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,18 @@ class Completions:
     def __init__(self, folder: Path, engine: Reader, aliases: AliasTable) -> None:
         self.engine = engine
         self.proposals = Proposals(folder, aliases)
+        # By commit, so that what is remembered is never older than the archive.
+        self._counted = lru_cache(COUNTED)(lambda _, query: count(engine, query))
 
     def complete(self, typed: str, limit: int = LIMIT) -> tuple[Completion, ...]:
         """Ways to go on with a typed text: those that take in most of its last words first, then the frequent ones.
 
         Args:
-            limit: At most MOST.
+            limit: At most MOST. Fewer than LIMIT are the first of LIMIT.
         """
         asked = unfinished(typed)
-        limit = max(0, min(limit, MOST))
+        wanted = max(0, min(limit, MOST))
+        limit = max(wanted, LIMIT)
         found: dict[str, Completion] = {}
         for start in asked.starts if asked else ():
             if asked and len(found) < limit:
@@ -61,17 +66,18 @@ class Completions:
                 new = {known: one for known, one in group.items() if known not in found}
                 # What the archive prints goes before what only the alias rules know.
                 found |= sorted(new.items(), key=lambda one: (one[1].kind is Kind.ALIAS, -one[1].count, one[0]))
-        return tuple(found.values())[:limit]
+        return tuple(found.values())[:wanted]
 
     def _group(self, asked: Unfinished, start: int, limit: int) -> dict[str, Completion]:
         """The completions that begin at one place, by their key; more than `limit` where it costs nothing."""
         found: dict[str, Completion] = {}
         before = asked.typed[asked.starts[0] : start]
+        version = self.engine.version()
         for text, kind, query in self._proposed(asked, start, LOOK * limit):
             new = key(before + text)
             is_fit = new not in found and new != key(asked.typed[asked.starts[0] :])
             if is_fit and not (asked.is_single and " " in new):
-                if documents := count(self.engine, query):
+                if documents := self._counted(version, query):
                     found[new] = Completion(asked.typed[:start] + text + asked.end, kind, documents)
                 if len(found) >= limit:
                     break

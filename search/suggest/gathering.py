@@ -15,6 +15,7 @@ from itertools import compress, islice
 
 from search.analysis import is_function_word, is_question_word
 from search.analysis.chunks import EDGES
+from search.analysis.hyphens import CLITIC
 from search.mining.sighting import NAME_WORD
 from search.model import Document
 from search.suggest.entries import KINDS, Entry, Kind
@@ -162,11 +163,21 @@ def _parts(counts: Counter[str], *, are_counted: bool) -> Iterator[str]:
 
 def _cleaned(kind: Kind, text: str) -> str:
     """The text as it may stand in a query; "" where it is of no use there."""
-    text = as_words(text.strip(EDGES))
+    text = _without_clitic(as_words(text.strip(EDGES)))
     if not 2 <= len(text) <= LONGEST or text.isdigit():
         return ""
     words = text.lower().split(" ") if kind in (Kind.WORD, Kind.NAME) else []
     return "" if words and (_is_empty(words[0]) or _is_empty(words[-1])) else text
+
+
+def _without_clitic(text: str) -> str:
+    """The text without what hangs on its last word, as the analysis reads it too.
+
+    >>> _without_clitic("Rusia-nya"), _without_clitic("Gempa-lah"), _without_clitic("anti-teror")
+    ('Rusia', 'Gempa', 'anti-teror')
+    """
+    word, _, last = text.rpartition("-")
+    return word if word and last and CLITIC.fullmatch(last) else text
 
 
 @lru_cache(1 << 12)  # the words that headlines repeat

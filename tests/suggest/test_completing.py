@@ -89,6 +89,22 @@ def test_a_limit_is_kept(completions: Completions, limit: int) -> None:
     assert len(completions.complete("p", limit)) <= max(0, min(limit, MOST))
 
 
+@pytest.mark.parametrize("typed", ["gempa ", "pa", "m"])
+def test_a_shorter_list_is_the_beginning_of_the_usual_one(completions: Completions, typed: str) -> None:
+    usual = completions.complete(typed)
+    assert len(usual) > 1
+    for limit in range(len(usual)):
+        assert completions.complete(typed, limit) == usual[:limit]
+
+
+def test_what_hangs_on_a_word_is_not_shown_with_it(tmp_path: Path) -> None:
+    """Rusia-nya is Rusia: the analysis reads it so too."""
+    new = document(92, "Sikap Rusia-nya Berubah", "Ia memuji peran Swedia-nya, dan juga sikap Swedia-lah yang dipuji.")
+    build([*DOCUMENTS, new], tmp_path)
+    found = Completions(tmp_path, engine_of([*DOCUMENTS, new]), ALIASES).complete("swed")
+    assert [one.text for one in found] == ["Swedia"]
+
+
 def test_the_count_is_of_documents_that_hold_the_words(completions: Completions, engine: Oracle) -> None:
     for one in completions.complete("j") + completions.complete("m"):
         bodies = [f"{d.title} {d.body}".lower() for d in DOCUMENTS]
