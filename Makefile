@@ -43,8 +43,8 @@ audit: requirements.txt ## look the locked packages up for known weaknesses
 	$(VENV)/audit/bin/python -m pip --disable-pip-version-check --quiet install pip-audit
 	$(VENV)/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.txt
 
-bench: $(VENV)/.ready-dev ## print the figures that docs/ quote
-	for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+bench: $(VENV)/.ready-dev ## one table: our engines beside others; benchmarks/README.md names what else is measured
+	$(BIN)/python benchmarks/engines.py --json benchmarks/engines.json
 
 # The order of installation: the builders, the libraries, then the project itself, which fetches nothing.
 $(VENV)/.ready-run: pyproject.toml requirements-build.txt requirements.txt .ci/venv

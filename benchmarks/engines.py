@@ -1,279 +1,183 @@
-"""The Whoosh engine beside stock Whoosh with PySastrawi: the same articles, the same queries, in turns.
+"""One table: our engines beside those that pip and apt offer, the same articles, the same queries, in turns.
 
-    python benchmarks/engines.py [--limit N] [--queries N] [--trees N] [--json]
+    python benchmarks/engines.py [--articles N...] [--engines NAME...] [--queries N] [--json FILE]
 
-    --limit    articles of each development corpus, instead of all 27,901
-    --queries  development queries of 5 to 12 words
-    --trees    random query trees, over 300 made-up documents, in which the engine must agree with the oracle of the
-               tests, ids and totals exactly and scores to 1e-5
+    --articles  of the development corpora, by default all 27,901; of more than that, repeated with shuffled sentences.
+                Several numbers give a table each: that is how figures grow
+    --engines   those whose names begin so, instead of all; one that is not installed is named and left out
+    --queries   development queries of 5 to 12 words
+    --json      keep the figures there, with machine and date
 
-The peer is what one writes with Whoosh at hand: one field, its words stemmed by PySastrawi behind a dictionary,
-stored text, an OR of all words, BM25F. Ours has three texts in two views each, and aliases. Counts are asserted.
-Times are processor time for indexing and wall time for queries. Memory is measured in processes of their own.
-Needs ../shared beside the project.
+Each index is built in a process of its own, from a file of raw articles (language detected, one process, stemming from
+nothing), so that its peak of memory is its own; another process tells what an open index adds to its memory. Then all
+are open in one process and asked query by query, each time another one first, after a round of a tenth that does not
+count. "best 10" is with their stored texts (bm25s has none); ours has three texts in two views each, all ranked, and
+its queries are parsed beforehand. "answer" is what a reader gets: parsed, ranked, with snippets and reasons. Times are
+of the processor, because a busy machine stretches the other. Counts are asserted. Needs ../shared beside the project.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import itertools
 import json
 import os
 import platform
-import random
-import re
 import subprocess
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # for the oracle, which stands among the tests
+from corpora import ARTICLES, needed, phrases, questions, written
+from peers import PEERS, STOCK, Answer, Asked, Peer
 
-from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary  # noqa: E402
-from Sastrawi.Stemmer.Stemmer import Stemmer  # noqa: E402
-from Sastrawi.Stemmer.StemmerFactory import StemmerFactory  # noqa: E402
-from whoosh import fields, qparser  # noqa: E402
-from whoosh import index as whoosh_index  # noqa: E402
-from whoosh.analysis import Filter, LowercaseFilter, RegexTokenizer, Token  # noqa: E402
+from search import open_index
+from search.aliases import alias_table, shipped_rules
+from search.config import DEFAULTS
+from search.engines.base import FIELDS
+from search.engines.registry import NAMES, named
+from search.query.bound import BoundQuery, Sequence
+from search.query.concepts import bound
+from search.query.parser import parsed
+from search.query.rewriting import rewritten
 
-from search import open_index  # noqa: E402
-from search.aliases import alias_table, shipped_rules  # noqa: E402
-from search.engines.base import Order  # noqa: E402
-from search.engines.matching.best import Ranks  # noqa: E402
-from search.engines.matching.executor import Executor  # noqa: E402
-from search.engines.whoosh import WhooshEngine, create  # noqa: E402
-from search.index.index import WEIGHTS  # noqa: E402
-from search.query.bound import BoundQuery, Sequence  # noqa: E402
-from search.query.concepts import bound  # noqa: E402
-from search.query.parser import parsed  # noqa: E402
-from search.query.rewriting import rewritten  # noqa: E402
-from tests.engines.oracle import Oracle  # noqa: E402
-from tests.engines.samples import plain, put, random_query, random_text  # noqa: E402
-
-EVAL = ROOT.parent / "shared" / "eval"
-CORPORA = ("clickid", "facqa", "tydiqa-id")
-QUERIES = ("clickid-title", "facqa", "tydiqa-id")
-FREQUENT, PAIRS = 100, 50  # words, and pairs of them that stand together
+ALIASES = alias_table([shipped_rules()])
+WEIGHTS = {**dict.fromkeys(FIELDS, 0.0), **{name: float(DEFAULTS[f"ranking.{name}"]) for name in FIELDS
+                                            if name in DEFAULTS.section("ranking")}}  # fmt: skip
+OURS = {f"telusur, {name}": name for name in NAMES}
+WARMED = 90  # queries that an open index has answered before its memory is looked at
+Figures = dict[str, float]
 
 
-class StemFilter(Filter):  # type: ignore[misc]  # whoosh has no types
-    """PySastrawi behind a dictionary."""
-
-    stems: dict[str, str] = {}  # noqa: RUF012  one for the process, as the index pickles the filter
-    stemmer = Stemmer(ArrayDictionary(StemmerFactory().get_words()))
-
-    def __call__(self, tokens: Iterator[Token]) -> Iterator[Token]:
-        """Stem each token."""
-        for token in tokens:
-            stem = self.stems.get(token.text)
-            if stem is None:
-                stem = self.stems[token.text] = self.stemmer.stem_word(token.text)
-            token.text = stem
-            yield token
+@cache
+def compiled(text: str) -> BoundQuery:
+    """A query as an engine of ours gets it."""
+    return bound(rewritten(parsed(text).query, ALIASES, ()).wanted)
 
 
-def articles(limit: int | None) -> Iterator[dict[str, str]]:
-    """The records of the development corpora."""
-    for name in CORPORA:
-        with gzip.open(EVAL / f"{name}.corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
-            yield from map(json.loads, itertools.islice(lines, limit))
+def ours(engine: str) -> Peer:
+    """One of our engines, with all of the house before it while indexing, and nothing before it while asked."""
+
+    def build(file: Path, folder: Path) -> None:
+        with open_index(folder, create_missing=True, engine=engine) as index:
+            report = index.add([file], workers=1)
+            assert not report.problems, report.problems[:3]
+
+    def opened(folder: Path, stack: ExitStack) -> Asked:
+        held = stack.enter_context(named(engine).opened(folder))
+
+        def best(query: BoundQuery) -> list[str]:
+            return [one.id for one in held.search(query, weights=WEIGHTS, limit=10).found]
+
+        return Asked(
+            held.count(),
+            lambda text: best(compiled(text)),
+            lambda text: best(Sequence("body_surface", tuple(text.split()))),
+        )
+
+    return Peer(build, opened)
 
 
-def questions(count: int) -> list[str]:
-    """Development queries of 5 to 12 words, as many of each set."""
-    found = []
-    for name in QUERIES:
-        with gzip.open(EVAL / f"{name}.queries.jsonl.gz", "rt", encoding="utf-8") as lines:
-            texts = (json.loads(line)["text"] for line in lines)
-            found += itertools.islice((text for text in texts if 5 <= len(text.split()) <= 12), count // 3)
+def engine(name: str) -> Peer:
+    """The engine of a row. Raises ModuleNotFoundError."""
+    return ours(OURS[name]) if name in OURS else PEERS[name]()
+
+
+def status_mb(file: str, *names: str) -> float:
+    """What Linux says of the memory of this process, in megabytes."""
+    rows = Path(f"/proc/self/{file}").read_text(encoding="utf-8").splitlines()
+    return sum(int(row.split()[1]) for row in rows if row.startswith(names)) / 1024
+
+
+def child(what: str, name: str, folder: Path, file: Path) -> Figures:
+    """Build an index, or open one that is there, and say what that took."""
+    if what == "build":
+        started, peer = process_time(), engine(name)
+        peer.build(file, folder)
+        # Not ru_maxrss, which begins with that of the process that started this one.
+        return {"processor_s": process_time() - started, "build, MB": status_mb("status", "VmHWM:")}
+    texts, peer = questions(WARMED), engine(name)
+    if name in OURS:
+        list(map(compiled, texts))
+    before_mb = status_mb("smaps_rollup", "Private_")
+    with ExitStack() as stack:
+        asked = peer.opened(folder, stack)
+        for text in texts:
+            asked.answer(text)
+        return {"open, MB": status_mb("smaps_rollup", "Private_") - before_mb}
+
+
+def figured(what: str, name: str, folder: Path, file: Path) -> Figures:
+    """What a `child` says."""
+    command = [sys.executable, __file__, "--child", what, name, str(folder), str(file)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    found: Figures = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
-def written(path: Path, limit: int | None, *, language: str | None) -> tuple[int, int]:
-    """Write the articles to a file, with their language where it is to be known; gives articles and bytes."""
-    extra = {"inLanguage": language} if language else {}
-    count = size = 0
-    with path.open("w", encoding="utf-8") as out:
-        for article in articles(limit):
-            size += len(json.dumps(article, ensure_ascii=False).encode()) + 1
-            out.write(json.dumps(article | extra, ensure_ascii=False) + "\n")
-            count += 1
-    return count, size
-
-
-def added_s(folder: Path, file: Path, count: int) -> float:
-    """Processor seconds to index a file from nothing."""
-    with open_index(folder, create_missing=True) as index:
-        started = process_time()
-        report = index.add([file])
-        took = process_time() - started
-        assert (report.added, len(report.problems), len(index)) == (count, 0, count), report
-    return took
-
-
-def stock_s(folder: Path, file: Path, count: int) -> float:
-    """The same with the peer."""
+def built(name: str, folder: Path, file: Path, count: int, size: int) -> Figures:
+    """The figures of a row that need no queries."""
     folder.mkdir()
-    analyzer = RegexTokenizer(r"\w+") | LowercaseFilter() | StemFilter()
-    schema = fields.Schema(id=fields.ID(unique=True, stored=True), text=fields.TEXT(analyzer, stored=True, phrase=True))
-    index = whoosh_index.create_in(str(folder), schema)
-    started = process_time()
-    writer = index.writer(limitmb=256)
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            article = json.loads(line)
-            writer.add_document(id=article["id"], text=f"{article['title']}\n{article['text']}")
-    writer.commit()
-    took = process_time() - started
-    assert index.doc_count() == count
-    return took
+    found = figured("build", name, folder, file)
+    taken = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    rate = {"articles/s": count / found.pop("processor_s"), "bytes/byte": taken / size}
+    return rate | found | figured("open", name, folder, file)
 
 
-def bytes_of(folder: Path) -> int:
-    """The size of all files of a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-
-
-def latencies(calls: list[Callable[[str], object]], texts: list[str]) -> list[list[float]]:
-    """Milliseconds of each call for each text, in turns, after a tenth of the texts for warming."""
-    took: list[list[float]] = [[] for _ in calls]
+def latencies(calls: dict[str, Answer], texts: list[str]) -> dict[str, list[float]]:
+    """Milliseconds of each engine for each text."""
+    took: dict[str, list[float]] = defaultdict(list)
+    turns = deque(calls)
     for text in [*texts[: len(texts) // 10 + 1], *texts]:
-        for call, own in zip(calls, took, strict=True):
-            started = perf_counter()
-            call(text)
-            own.append((perf_counter() - started) * 1000)
-    return [own[-len(texts) :] for own in took]
+        turns.rotate()
+        for name in turns:
+            started = process_time()
+            calls[name](text)
+            took[name].append((process_time() - started) * 1000)
+    return {name: own[-len(texts) :] for name, own in took.items()}
 
 
-def p95(values: list[float]) -> float:
-    """The 95th percentile."""
-    return quantiles(values, n=20)[-1]
-
-
-def queried(ours: Path, stock: Path, count: int) -> dict[str, tuple[float, float | None]]:
-    """Latencies of both engines."""
-    aliases = alias_table([shipped_rules()])
-    peer = whoosh_index.open_dir(str(stock))
-    with open_index(ours) as index, WhooshEngine(ours) as engine, peer.searcher() as searcher:
-        parser = qparser.QueryParser("text", peer.schema, plugins=[qparser.WhitespacePlugin()], group=qparser.OrGroup)
-        compiled: dict[str, BoundQuery] = {
-            text: bound(rewritten(parsed(text).query, aliases, ()).wanted) for text in questions(count)
-        }
-
-        def first_stage(text: str) -> None:
-            ranking = engine.search(compiled[text], weights=WEIGHTS, offset=0, limit=10)
-            assert ranking.total >= len(ranking.found)
-
-        def places(text: str) -> None:
-            snapshot = engine.current()
-            matches = Executor(snapshot, WEIGHTS, compiled[text]).matches()
-            Ranks(matches, snapshot, Order.RELEVANCE, is_complete_first=True).best(0, 10)
-
-        def stock_first(text: str) -> None:
-            list(searcher.search(parser.parse(re.sub(r"\W+", " ", text)), limit=10))
-
-        def whole(text: str) -> None:
-            assert index.search(text).total >= 1
-
-        calls = [places, first_stage, stock_first, whole]
-        place, first, stock_took, whole_took = latencies(calls, list(compiled))
-        pairs = phrases()
-
-        def phrase(text: str) -> None:
-            query = Sequence("body_surface", tuple(text.split()))
-            assert engine.search(query, weights=WEIGHTS, offset=0, limit=10).total >= 1
-
-        def stock_phrase(text: str) -> None:
-            searcher.search(qparser.QueryParser("text", peer.schema).parse(f'"{text}"'), limit=10)
-
-        phrase_took, stock_phrase_took = latencies([phrase, stock_phrase], pairs)
+def spread(what: str, took: dict[str, list[float]]) -> dict[str, Figures]:
+    """The middle of each engine, and what nineteen in twenty stay below."""
     return {
-        "first stage, numbers and scores, p50 ms": (median(place), median(stock_took)),
-        "first stage, numbers and scores, p95 ms": (p95(place), p95(stock_took)),
-        "first stage, ids and stored texts, p50 ms": (median(first), median(stock_took)),
-        "first stage, ids and stored texts, p95 ms": (p95(first), p95(stock_took)),
-        "whole answer, p50 ms": (median(whole_took), None),
-        "whole answer, p95 ms": (p95(whole_took), None),
-        "phrase of two frequent words, p50 ms": (median(phrase_took), median(stock_phrase_took)),
+        name: {f"{what}, p50 ms": median(own), f"{what}, p95 ms": quantiles(own, n=20)[-1]}
+        for name, own in took.items()
     }
 
 
-def phrases() -> list[str]:
-    """The pairs of frequent words that stand together most often."""
-    words: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
-    for article in articles(1000):
-        own = re.findall("[a-z]+", article["text"].lower())
-        words.update(own)
-        pairs.update(pair for pair in itertools.pairwise(own) if " ".join(pair) in article["text"])
-    frequent = {word for word, _ in words.most_common(FREQUENT)}
-    chosen = (pair for pair, _ in pairs.most_common() if frequent.issuperset(pair) and pair[0] != pair[1])
-    return [" ".join(pair) for pair in itertools.islice(chosen, PAIRS)]
+def queried(folder: Path, names: list[str], count: int, queries: int) -> dict[str, Figures]:
+    """The figures of all rows that queries give."""
+    texts = questions(queries)
+    with ExitStack() as stack:
+        asked = {name: engine(name).opened(folder / name, stack) for name in names}
+        counts = {name: one.count for name, one in asked.items()}
+        assert set(counts.values()) == {count}, counts
+        assert all(one.answer(text) for one in asked.values() for text in texts[::10])
+        found = spread("best 10", latencies({name: one.answer for name, one in asked.items()}, texts))
+        with_phrases = {name: one.phrase for name, one in asked.items() if one.phrase}
+        assert all(phrase(text) for phrase in with_phrases.values() for text in phrases()[:5])
+        phrased = spread("phrase", latencies(with_phrases, phrases()))
+        whole = {name: answering(folder / name, stack) for name in names if name in OURS}
+        answered = spread("answer", latencies(whole, texts)) if whole else {}
+    return {name: found[name] | answered.get(name, {}) | phrased.get(name, {}) for name in names}
 
 
-def private_mb() -> float:
-    """Memory that this process shares with no other, in megabytes."""
-    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+def answering(folder: Path, stack: ExitStack) -> Callable[[str], list[str]]:
+    """Whole answers of an index."""
+    index = stack.enter_context(open_index(folder))
+    return lambda text: [hit.document.id for hit in index.search(text).hits]
 
 
-def child(what: str, folder: str, file: str) -> None:
-    """Measure memory: peak megabytes while indexing a file, or what an open searcher adds to a process."""
-    if what == "index":
-        with open_index(folder, create_missing=True) as index:
-            index.add([file])
-        # Not ru_maxrss, which begins with that of the process that started this one.
-        lines = Path("/proc/self/status").read_text().splitlines()
-        print(next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024)
-        return
-    aliases = alias_table([shipped_rules()])
-    compiled = [bound(rewritten(parsed(text).query, aliases, ()).wanted) for text in questions(90)]
-    before = private_mb()
-    engine = WhooshEngine(Path(folder))
-    for query in compiled:
-        engine.search(query, weights=WEIGHTS, offset=0, limit=10)
-    print(private_mb() - before)
-
-
-def measured_mb(what: str, folder: Path, file: Path) -> float:
-    """What a `child` prints."""
-    command = [sys.executable, __file__, "--child", what, str(folder), str(file)]
-    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-
-
-def agreed(count: int) -> int:
-    """How many random trees the engine and the oracle were asked; raises where they differ."""
-    chance = random.Random(7)
-    with tempfile.TemporaryDirectory() as name:
-        create(Path(name))
-        with WhooshEngine(Path(name)) as engine:
-            oracle = Oracle()
-            for _ in range(6):
-                batch = [plain(f"d{chance.randrange(300)}", random_text(chance)) for _ in range(120)]
-                put(engine, *batch)
-                put(oracle, *batch)
-            for seed in range(count):
-                query = random_query(random.Random(seed), depth=3)
-                one, other = (each.search(query, weights=WEIGHTS, offset=0, limit=1000) for each in (engine, oracle))
-                assert (one.total, one.complete) == (other.total, other.complete), str(query)
-                scores = {found.id: (found.score, found.is_complete) for found in one.found}
-                for found in other.found:
-                    score, is_complete = scores[found.id]
-                    assert is_complete == found.is_complete, str(query)
-                    assert abs(score - found.score) <= 1e-5 * max(1.0, abs(found.score)), str(query)
-    return count
-
-
-def cold_s(folder: Path, text: str) -> float:
-    """Seconds of a whole `search` process on an index, the median of seven."""
-    command = [str(Path(sys.executable).parent / "search"), "--index", str(folder), text, "--json"]
+def cold_s(folder: Path) -> float:
+    """Seconds by the clock of a whole `search` process on an index, the median of seven."""
+    command = [str(Path(sys.executable).parent / "search"), "--index", str(folder), "koalisi Rusia", "--json"]
     took = []
     for _ in range(7):
         started = perf_counter()
@@ -282,53 +186,73 @@ def cold_s(folder: Path, text: str) -> float:
     return median(took)
 
 
-def figures(limit: int | None, queries: int, trees: int) -> dict[str, tuple[float, float | None]]:
-    """Each figure of ours with the peer's, where there is one."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        known, plain_file = folder / "known.jsonl", folder / "plain.jsonl"
-        count, size = written(known, limit, language="id")
-        written(plain_file, limit, language=None)
-        own_s = added_s(folder / "ours", known, count)
-        peer_s = stock_s(folder / "stock", known, count)
-        detecting_s = added_s(folder / "detected", plain_file, count)
-        found: dict[str, tuple[float, float | None]] = {
-            "articles": (count, count),
-            "indexed per processor second, language known": (count / own_s, count / peer_s),
-            "indexed per processor second, language detected": (count / detecting_s, None),
-            "index bytes per input byte": (bytes_of(folder / "ours") / size, bytes_of(folder / "stock") / size),
-        }
-        found |= queried(folder / "ours", folder / "stock", queries)
-        found["cold search of a whole process, s"] = cold_s(folder / "ours", "koalisi Rusia"), None
-        found["peak memory while indexing, MB"] = measured_mb("index", folder / "again", known), None
-        found["private memory of a searcher, MB"] = measured_mb("search", folder / "ours", known), None
-    found["random trees in agreement with the oracle"] = agreed(trees), None
+def table(folder: Path, names: list[str], count: int, queries: int) -> dict[str, Figures]:
+    """All rows for so many articles."""
+    file = folder / "articles.jsonl"
+    size = written(file, count)
+    found: dict[str, Figures] = {}
+    for name in names:
+        try:
+            engine(name)
+        except ModuleNotFoundError as error:
+            print(f"{name}: {error.name} is not installed, left out", file=sys.stderr)
+            continue
+        found[name] = built(name, folder / name, file, count, size)
+    for name, figures in queried(folder, list(found), count, queries).items():
+        found[name] |= figures
+        if name in OURS:
+            found[name]["cold, s"] = cold_s(folder / name)
     return found
 
 
+def shown(count: int, rows: dict[str, Figures]) -> None:
+    """Print a table; the figures of indexing also as multiples of the peer that we began from."""
+    columns = list(dict.fromkeys(name for figures in rows.values() for name in figures))
+    print(f"\n{f'{count:,} articles':22}" + "".join(f"{name:>16}" for name in columns))
+    for name, figures in rows.items():
+        cells = (f"{figures[column]:,.2f}" if column in figures else "" for column in columns)
+        print(f"{name:22}" + "".join(f"{cell:>16}" for cell in cells), flush=True)
+    if STOCK in rows:
+        for name in (name for name in rows if name in OURS):
+            rate, first = (rows[name][one] / rows[STOCK][one] for one in ("articles/s", "best 10, p50 ms"))
+            print(f"{name}: indexes at {rate:.2f} times the rate of {STOCK}, answers in 1/{1 / first:.0f} of its time")
+
+
+def machine() -> dict[str, object]:
+    """What figures of time mean nothing without."""
+    names = ("telusur", "Whoosh", "tantivy", "numpy")
+    return {
+        "date": date.today().isoformat(),
+        "machine": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+        "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
+        "versions": {name: version(name) for name in names},
+    }
+
+
 def main() -> None:
-    """Print the table."""
+    """Print a table for each number of articles."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--limit", type=int)
+    parser.add_argument("--articles", type=int, nargs="+", default=[ARTICLES])
+    parser.add_argument("--engines", nargs="+", default=[""])
     parser.add_argument("--queries", type=int, default=150)
-    parser.add_argument("--trees", type=int, default=5000)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--child", nargs=4, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    needed()
     if options.child:
-        child(*options.child)
+        what, name, folder, file = options.child
+        print(json.dumps(child(what, name, Path(folder), Path(file))))
         return
-    if not EVAL.is_dir():
-        sys.exit(f"{EVAL} is not there: this benchmark needs the development corpora")
-    found = figures(options.limit, options.queries, options.trees)
+    names = [name for name in (*OURS, *PEERS) if name.startswith(tuple(options.engines))]
+    kept = []
+    for count in options.articles:
+        with tempfile.TemporaryDirectory() as folder:
+            rows = table(Path(folder), names, count, options.queries)
+        shown(count, rows)
+        kept.append({"articles": count, "queries": options.queries, **machine(), "rows": rows})
     if options.json:
-        machine = {"date": date.today().isoformat(), "machine": platform.platform(), "cores": os.cpu_count()}
-        print(json.dumps(machine | {name: list(values) for name, values in found.items()}, indent=2))
-        return
-    print(f"{'':52}{'ours':>10}{'stock':>10}{'ratio':>8}")
-    for name, (ours, stock) in found.items():
-        peer = f"{stock:10.2f}{max(ours, stock) / min(ours, stock):8.1f}" if stock else ""
-        print(f"{name:52}{ours:10.2f}{peer}")
+        options.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 """Documents per processor second of each stage of indexing, and of the whole beside stock Whoosh with PySastrawi.
 
-    python benchmarks/indexing.py [--limit N] [--workers N] [--json]
+    python benchmarks/indexing.py [--articles N] [--workers N] [--json]
 
-    --limit    articles of each development corpus, instead of all 27,901
-    --workers  also index with so many workers, and compare the bytes of the two indexes
+    --articles  of the development corpora, instead of all 27,901
+    --workers   also index with so many workers, and compare the bytes of the two indexes
 
 One pass over the articles, as raw JSON lines without a language, times the stages in turns: reading, `document()` with
 its detection of the language, `remade()` (terms of all fields, facets, sketch), the engine with its commit. Whole runs
-of `Index.add` follow, language detected and language given, and the peer of benchmarks/engines.py on the same articles.
+of `Index.add` follow, language detected and language given, and the peer of benchmarks/peers.py on the same articles.
 Times are of the processor; counts are asserted; the process starts cold, so that stemming is in them. Needs ../shared.
 """
 
@@ -15,23 +15,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import TypeVar
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # for the peer, which stands beside
+from corpora import ARTICLES, EVAL, written
+from peers import PEERS, STOCK
 
-from benchmarks.engines import EVAL, stock_s, written  # noqa: E402
-from search import open_index  # noqa: E402
-from search.aliases import alias_table, shipped_rules  # noqa: E402
-from search.engines.whoosh import WhooshEngine, create  # noqa: E402
-from search.index.making import Making  # noqa: E402
-from search.index.working import rarely_swept  # noqa: E402
-from search.ingest import Record, document, records  # noqa: E402
+from search import open_index
+from search.aliases import alias_table, shipped_rules
+from search.engines.whoosh import WhooshEngine, create
+from search.index.making import Making
+from search.index.working import rarely_swept
+from search.ingest import Record, document, records
 
 T = TypeVar("T")
 
@@ -89,22 +87,30 @@ def added_s(folder: Path, file: Path, count: int, workers: int = 1) -> tuple[flo
     return took
 
 
+def stock_s(folder: Path, file: Path) -> float:
+    """Processor seconds of the peer."""
+    folder.mkdir()
+    peer, started = PEERS[STOCK](), process_time()
+    peer.build(file, folder)
+    return process_time() - started
+
+
 def sizes(folder: Path) -> list[int]:
     """The sizes of the files of a segment, whose names are chance."""
     return sorted(path.stat().st_size for path in folder.rglob("*") if path.suffix in (".documents", ".terms"))
 
 
-def figures(limit: int | None, workers: int) -> dict[str, float]:
+def figures(count: int, workers: int) -> dict[str, float]:
     """Each figure by its name."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plain, known = folder / "plain.jsonl", folder / "known.jsonl"
-        count, _ = written(plain, limit, language=None)
-        written(known, limit, language="id")
+        written(plain, count)
+        written(known, count, language="id")
         found = {f"{stage}, docs/s": count / took for stage, took in stages(folder / "staged", plain, count).items()}
         detecting_s, clock_s = added_s(folder / "plain", plain, count)
         given_s, _ = added_s(folder / "known", known, count)
-        peer_s = stock_s(folder / "stock", plain, count)
+        peer_s = stock_s(folder / "stock", plain)
         found |= {
             "whole, language detected, docs/s": count / detecting_s,
             "whole, language given, docs/s": count / given_s,
@@ -122,14 +128,14 @@ def figures(limit: int | None, workers: int) -> dict[str, float]:
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--limit", type=int)
+    parser.add_argument("--articles", type=int, default=ARTICLES)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     if not EVAL.is_dir():
         print("indexing: ../shared/eval is not beside this checkout, nothing measured")
         return
-    found = figures(options.limit, options.workers)
+    found = figures(options.articles, options.workers)
     if options.json:
         print(json.dumps({name: round(value, 2) for name, value in found.items()}))
         return

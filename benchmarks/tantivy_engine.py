@@ -1,20 +1,19 @@
-"""The tantivy engine beside the Whoosh engine: the same articles and queries, in turns; and beside the oracle.
+"""The tantivy engine beside the Whoosh engine: the same answers to the development queries, and what each takes.
 
-    python benchmarks/tantivy_engine.py [--limit N] [--queries N] [--answers N] [--trees N] [--json]
+    python benchmarks/tantivy_engine.py [--articles N] [--queries N] [--answers N] [--json]
 
-    --limit    articles of each development corpus, instead of all 27,901
-    --queries  development queries for which both must give the same ids, scores, totals and facets
-    --answers  how many of them are asked again as whole answers
-    --trees    random query trees, over 300 made-up documents, in which tantivy must agree with the oracle of the tests
+    --articles  of the development corpora, instead of all 27,901
+    --queries   development queries for which both must give the same ids, scores, totals and facets
+    --answers   how many of them are asked again as whole answers
 
-Indexing counts processor seconds of one process, queries wall time. "New" are queries whose words nobody has asked for
-since the index was opened, a hundred of them; "later" the others. Needs ../shared beside the project.
+Times are of the processor. "New" are queries whose words nobody has asked for
+since the index was opened, a hundred of them; "later" the others. Both beside other engines: benchmarks/engines.py;
+random queries beside the oracle of the tests: benchmarks/agreement.py. Needs ../shared beside the project.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import itertools
 import json
 import os
@@ -27,10 +26,12 @@ from datetime import date
 from math import isclose
 from pathlib import Path
 from statistics import median, quantiles
-from time import perf_counter, process_time
+from time import process_time
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # for the oracle, which stands among the tests
+sys.path.insert(0, str(ROOT))  # weights and a way to write that the tests use
+
+from corpora import ARTICLES, QUERIES, lines, needed, written  # noqa: E402
 
 from search import Index, open_index  # noqa: E402
 from search.aliases import alias_table, shipped_rules  # noqa: E402
@@ -42,23 +43,13 @@ from search.query.bound import BoundQuery  # noqa: E402
 from search.query.concepts import bound  # noqa: E402
 from search.query.parser import parsed  # noqa: E402
 from search.query.rewriting import rewritten  # noqa: E402
-from tests.engines.oracle import Oracle  # noqa: E402
-from tests.engines.samples import WEIGHTS, put, random_entry, random_query  # noqa: E402
+from tests.engines.samples import WEIGHTS, put  # noqa: E402
 
-EVAL = ROOT.parent / "shared" / "eval"
-CORPORA = ("clickid", "facqa", "tydiqa-id")
-QUERIES = ("clickid-title", "facqa", "tydiqa-id")
 ALIASES = alias_table([shipped_rules()])
 NEW = 100  # queries, the first
 ALONE = 5_000  # articles
 FACETS = ("language", "year", "source")
 Figures = dict[str, dict[str, float]]
-
-
-def lines(name: str, limit: int | None) -> list[str]:
-    """The first lines of a file of the development sets."""
-    with gzip.open(EVAL / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
-        return list(itertools.islice(file, limit))
 
 
 def opened(folder: Path, engine: str) -> Index:
@@ -77,7 +68,7 @@ def indexed(folder: Path, engine: str, file: Path, count: int) -> dict[str, floa
     return {"articles per processor second": count / took, "index, MB": size / 1e6}
 
 
-def written(folder: Path, source: Path) -> Figures:
+def alone(folder: Path, source: Path) -> Figures:
     """Articles per processor second of the engines alone, terms in and commit out, of the first so many."""
     making, found = Making(ALIASES), {}
     with named(DEFAULT).opened(source) as engine:
@@ -99,9 +90,9 @@ def compared(engines: dict[str, Engine], queries: list[BoundQuery]) -> Figures:
     for query in queries:
         found = {}
         for name, engine in engines.items():
-            started = perf_counter()
+            started = process_time()
             found[name] = engine.search(query, weights=WEIGHTS, limit=10)
-            took[name].append((perf_counter() - started) * 1000)
+            took[name].append((process_time() - started) * 1000)
         assert is_same(*found.values()), str(query)
         facets = [engine.search(query, weights={}, limit=3, facets=FACETS, order=Order.NEWEST, is_collapsed=True)
                   for engine in engines.values()]  # fmt: skip
@@ -128,9 +119,9 @@ def answered(indexes: dict[str, Index], texts: list[str]) -> Figures:
     took: dict[str, list[float]] = {name: [] for name in indexes}
     for text in texts:
         for name, index in indexes.items():
-            started = perf_counter()
+            started = process_time()
             index.search(text)
-            took[name].append((perf_counter() - started) * 1000)
+            took[name].append((process_time() - started) * 1000)
     return {name: timed("whole answer", own) for name, own in took.items()}
 
 
@@ -139,40 +130,18 @@ def timed(what: str, took: list[float]) -> dict[str, float]:
     return {f"{what}, p50 ms": median(took), f"{what}, p95 ms": quantiles(took, n=20)[-1]}
 
 
-def agreed(count: int, folder: Path) -> int:
-    """How many random trees tantivy and the oracle were asked; raises where they differ."""
-    chance, oracle = random.Random(7), Oracle()
-    folder.mkdir()
-    named("tantivy").create(folder)
-    with named("tantivy").opened(folder) as engine:
-        for _ in range(6):
-            batch = [random_entry(chance, f"d{chance.randrange(300)}") for _ in range(120)]
-            put(engine, *batch)
-            put(oracle, *batch)
-        for seed in range(count):
-            own = random.Random(seed)
-            query, order, is_collapsed = random_query(own, 3), own.choice(list(Order)), own.random() < 0.5
-            one, other = (
-                each.search(query, weights=WEIGHTS, limit=1000, order=order, facets=FACETS, is_collapsed=is_collapsed)
-                for each in (engine, oracle)
-            )
-            assert is_same(one, other), str(query)
-    return count
-
-
-def figures(limit: int | None, queries: int, answers: int, folder: Path) -> Figures:
+def figures(count: int, queries: int, answers: int, folder: Path) -> Figures:
     """For each engine its figures."""
     file = folder / "articles.jsonl"
-    records = [json.loads(line) | {"inLanguage": "id"} for name in CORPORA for line in lines(f"{name}.corpus", limit)]
-    file.write_text("".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records), encoding="utf-8")
-    indexed(folder / "first", DEFAULT, file, len(records))  # after which the stemmer knows all words
-    found = {name: indexed(folder / name, name, file, len(records)) for name in NAMES}
+    written(file, count, language="id")
+    indexed(folder / "first", DEFAULT, file, count)  # after which the stemmer knows all words
+    found = {name: indexed(folder / name, name, file, count) for name in NAMES}
     each = -(-queries // len(QUERIES))
     texts = [json.loads(line)["text"] for name in QUERIES for line in lines(f"{name}.queries", each)]
     random.Random(7).shuffle(texts)
     compiled = [bound(rewritten(parsed(text).query, ALIASES, ()).wanted) for text in texts[:queries]]
     steps: list[Callable[[], Figures]] = [
-        lambda: written(folder, folder / DEFAULT),
+        lambda: alone(folder, folder / DEFAULT),
         lambda: compared({name: named(name).opened(folder / name) for name in NAMES}, compiled),
         lambda: answered({name: opened(folder / name, name) for name in NAMES}, texts[:answers]),
     ]
@@ -185,26 +154,23 @@ def figures(limit: int | None, queries: int, answers: int, folder: Path) -> Figu
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--limit", type=int)
+    parser.add_argument("--articles", type=int, default=ARTICLES)
     parser.add_argument("--queries", type=int, default=2000)
     parser.add_argument("--answers", type=int, default=300)
-    parser.add_argument("--trees", type=int, default=5000)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    if not EVAL.is_dir():
-        sys.exit(f"{EVAL} is not there: this benchmark needs the development corpora")
+    needed()
     with tempfile.TemporaryDirectory() as name:
-        found = figures(options.limit, options.queries, options.answers, Path(name))
-        trees = agreed(options.trees, Path(name) / "trees")
+        found = figures(options.articles, options.queries, options.answers, Path(name))
     if options.json:
         machine = {"date": date.today().isoformat(), "machine": platform.platform(), "cores": os.cpu_count()}
-        print(json.dumps({**machine, "queries": options.queries, "trees": trees, "figures": found}, indent=2))
+        print(json.dumps({**machine, "queries": options.queries, "figures": found}, indent=2))
         return
     print(f"{'':<36}{'tantivy':>10}{'whoosh':>10}{'ratio':>8}")
     for what, own in found["tantivy"].items():
         other = found["whoosh"][what]
         print(f"{what:<36}{own:>10.2f}{other:>10.2f}{own / other:>8.2f}")
-    print(f"the same answers to {options.queries} development queries; {trees} random trees agree with the oracle")
+    print(f"the same answers to {options.queries} development queries")
 
 
 if __name__ == "__main__":
