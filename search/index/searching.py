@@ -211,7 +211,7 @@ class Searching:
 
         typed = parsed(request.query).query
         meant = self._suggesting().meant(
-            request.query, typed, self._languages, lambda text: self._counted(asked, chosen(text)).total
+            request.query, typed, self._reader, self._languages, lambda text: self._counted(asked, chosen(text)).total
         )
         return tuple(replace(one, query=str(chosen(one.query))) for one in meant) if request.filters else meant
 

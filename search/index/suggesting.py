@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from search.aliases import AliasTable
-from search.engines.base import Engine
+from search.engines.base import Engine, Reader
 from search.model import Advice
 from search.query.tree import Query
 from search.suggest import Completion, Completions, did_you_mean
@@ -25,14 +25,15 @@ class Suggesting:
         return self._completions.complete(typed, limit)
 
     def meant(
-        self, typed: str, query: Query, languages: Sequence[str], count: Callable[[str], int]
+        self, typed: str, query: Query, reader: Reader, languages: Sequence[str], count: Callable[[str], int]
     ) -> tuple[Advice, ...]:
         """The query with its misspelt words put right, where that finds something.
 
         Args:
             typed: The text that `query` was parsed from.
+            reader: The commit that is asked.
             count: How many results a typed query has.
         """
-        found = did_you_mean(typed, query, self._completions.engine, self._completions.proposals, languages)
+        found = did_you_mean(typed, query, reader, self._completions.proposals, languages)
         total = count(found.text) if found else 0
         return (Advice(MEANT, found.text, total),) if found and total else ()

@@ -144,11 +144,12 @@ class _Speller:
 
     def _has_hits(self, token: Token, fields: Sequence[str]) -> bool:
         word = token.piece.surface
+        # Asked until one says yes, which the first or second nearly always does.
+        if any(self._engine.document_frequency(f"{field}_surface", word) for field in fields):
+            return True
         roots = {*root_terms([token.piece], self._proposals.aliases), token.piece.root}
         roots.update(root_of(word, language) for language in self._languages)
-        return self._documents(word, fields) > 0 or any(
-            self._engine.document_frequency(f"{field}_root", root) for field in fields for root in roots
-        )
+        return any(self._engine.document_frequency(f"{field}_root", root) for field in fields for root in roots)
 
     def _documents(self, word: str, fields: Sequence[str]) -> int:
         return max(self._engine.document_frequency(f"{field}_surface", word) for field in fields)
