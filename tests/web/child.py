@@ -1,4 +1,7 @@
-"""The site in a process of its own, as `search serve` runs it: nothing here waits for ever, and it never outlives a test."""
+"""The site in a process of its own, as `search serve` runs it.
+
+Nothing here waits for ever, and the process never outlives a test.
+"""
 
 from __future__ import annotations
 
