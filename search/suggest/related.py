@@ -175,11 +175,10 @@ def _printed(text: str, bodies: Iterable[tuple[str, str]]) -> str:
     """A folded word as these documents print it most often."""
     if not text.islower():
         return text
-    # In small letters the pattern begins with a letter that is looked for at once: a fifth of the time of IGNORECASE.
+    # In small letters, because IGNORECASE takes five times as long.
     word = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
-    # A body that is longer in small letters (İstanbul) tells nothing: its places are others.
-    told = [(body, small) for body, small in bodies if text in small and len(body) == len(small)]
-    spellings = Counter(body[match.start() : match.end()] for body, small in told for match in word.finditer(small))
+    holding = [one for one in bodies if text in one[1]]
+    spellings = Counter(body[match.start() : match.end()] for body, small in holding for match in word.finditer(small))
     return min(spellings, key=lambda one: (-spellings[one], one)) if spellings else text
 
 

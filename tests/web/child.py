@@ -1,7 +1,4 @@
-"""The site in a process of its own, as `search serve` runs it.
-
-Nothing here waits for ever, and the process never outlives a test.
-"""
+"""The site in a process of its own, as `search serve` runs it: nobody waits for it for ever, and no test leaves one."""
 
 from __future__ import annotations
 
