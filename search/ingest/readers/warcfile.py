@@ -18,6 +18,7 @@ from search.ingest.source import Source
 from search.model import Problem
 
 if TYPE_CHECKING:
+    from warcio.archiveiterator import ArchiveIterator
     from warcio.recordloader import ArcWarcRecord
 
 _HTML = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
@@ -107,19 +108,9 @@ class _Blocks:
         return True
 
 
-def _responses(stream: io.BufferedReader) -> Iterator[ArcWarcRecord | None]:
-    """The records one by one, None for a damaged place.
-
-    Raises:
-        EOFError, _CutWarcError: The file ends within a record, be it of a page or not.
-        _DamagedWarcError: No record follows a damaged place.
-    """
-    with extra("warc"):
-        from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
-
-    # It warns of every small fault, and of records with a wrong length on stderr, three lines each.
-    logging.getLogger("warcio").setLevel(logging.CRITICAL)
+def _iterator(blocks: _Blocks, *, is_arc: bool) -> ArchiveIterator:
+    """The iterator of warcio, without its warnings, and one that knows the end of a file from the end of a record."""
+    from warcio.archiveiterator import ArchiveIterator
 
     class Quiet(ArchiveIterator):  # type: ignore[misc]  # published without types
         INC_RECORD = ""
@@ -134,10 +125,26 @@ def _responses(stream: io.BufferedReader) -> Iterator[ArcWarcRecord | None]:
                 raise ValueError(opening) if self.reader.read(1) else _CutWarcError
             return record
 
+    return Quiet(blocks, arc2warc=is_arc)
+
+
+def _responses(stream: io.BufferedReader) -> Iterator[ArcWarcRecord | None]:
+    """The records one by one, None for a damaged place.
+
+    Raises:
+        EOFError, _CutWarcError: The file ends within a record, be it of a page or not.
+        _DamagedWarcError: No record follows a damaged place.
+    """
+    with extra("warc"):
+        from warcio.exceptions import ArchiveLoadFailed
+
+    # It warns of every small fault, and of records with a wrong length on stderr, three lines each.
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
+
     # Almost any line reads like the head of a record of ARC, the older format: not to be looked for in a damaged WARC.
     blocks, is_arc = _Blocks(stream), stream.peek(len(_OPENS_ARC)).startswith(_OPENS_ARC)
     while True:
-        found = Quiet(blocks, arc2warc=is_arc)
+        found = _iterator(blocks, is_arc=is_arc)
         try:
             while response := next(found, None):
                 yield response
