@@ -53,11 +53,21 @@ def reasoned(reason: Reason, language: str) -> str:
     """
     code = reason.kind.value
     if reason.kind is MatchKind.EXACT and reason.word.startswith('"'):
-        code = "exact-phrase"
+        code = "exact-phrase" if reason.word.endswith('"') else "near-words"
     elif reason.ambiguity:
         code = "alias-ambiguous"
     values = {item.name: str(getattr(reason, item.name)) for item in fields(reason)}
-    return sentence(code, language, values)
+    return sentence(code, language, values | {"rule": _rule(reason.rule, language)})
+
+
+def _rule(rule: str, language: str) -> str:
+    """Where a rule of names stands, in the reader's language.
+
+    >>> _rule("aliases.txt line 3", "id")
+    'aliases.txt baris 3'
+    """
+    file, _, number = rule.rpartition(" line ")
+    return f"{file} {sentence('line', language, {'number': number})}" if file else rule
 
 
 @cache

@@ -160,7 +160,7 @@ def _reasons(page: Page, miss: Miss) -> dict[str, Json]:
 
 
 def _noticed(page: Page) -> Iterator[str]:
-    return (f"  {noticed(notice, page.query, language())}" for notice in page.notices)
+    return iter(dict.fromkeys(f"  {noticed(notice, page.query, language())}" for notice in page.notices))
 
 
 @contextmanager

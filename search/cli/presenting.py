@@ -75,8 +75,8 @@ def show(page: Page, form: Form, *, why_not: Iterable[str] = (), more: Iterable[
         more: Paragraphs behind a list that is read.
     """
     if form.shape != "json":  # which holds them
-        for notice in page.notices:
-            click.echo(noticed(notice, page.query, language()), err=True)
+        for told in dict.fromkeys(noticed(notice, page.query, language()) for notice in page.notices):
+            click.echo(told, err=True)  # without its place two brackets left open are one thing
     if form.shape:
         show_text(shaped(page, form.shape, form.fields, language()), form)
     else:

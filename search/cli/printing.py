@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,8 @@ from search.index.misses import Miss
 from search.model import FacetValue, Hit, Numbers, Page, Passage, Span
 from search.wording import date, number, reasoned, sentence
 
+# Not before the sign at the end that says there is more: it would stand on a line of its own.
+_BLANK = re.compile(r" (?!…$)")
 WIDEST, NARROWEST = 100, 40  # columns; longer lines are hard to read
 MOST_VALUES = 12  # of a facet; --json has all
 
@@ -147,7 +150,7 @@ def _lines(passage: Passage, width: int, style: dict[str, bool] | None = None) -
 def _words(passage: Passage, style: dict[str, bool]) -> Iterator[tuple[str, str]]:
     """Each word of the passage: as its width counts, and as it is shown."""
     text, start = passage.text, 0
-    for word in text.split(" "):
+    for word in _BLANK.split(text):
         end = start + len(word)
         parts, place = [], start
         for span in passage.spans:

@@ -8,7 +8,7 @@ from datetime import date
 from search.model import Notice
 from search.query.concepts import AllOf, DateFilter, Filter, OneOf, Wanted
 from search.query.dates import days
-from search.query.expanding import Expand, Expansion, Spelling
+from search.query.expanding import Expand, Expansion, Spelling, unexpanded
 from search.query.fields import DATES, WORDS_OF, filter_value
 from search.query.tree import Exact, Fuzzy, Group, Leaf, Occur, Pattern, Query, Word
 from search.query.units import folded_pattern, ways
@@ -41,7 +41,15 @@ class Filtering:
             case Fuzzy(text, edits):
                 return self._expanded(name, leaf, folded_pattern(text), edits)
             case _:
+                if not self._is_known(WORDS_OF[name], leaf.text):
+                    self._notices.append(Notice("unknown-value", leaf.start, leaf.end, {"typed": leaf.text}))
                 return _words(WORDS_OF[name], leaf.text)
+
+    def _is_known(self, field: str, text: str) -> bool:
+        """Are there all words of a value in the archive? True where there is no archive."""
+        if self._expand is unexpanded:
+            return True
+        return any(all(self._expand(Spelling(word, 0, (field,))).terms for word in way if word) for way in ways(text))
 
     def _expanded(self, name: str, leaf: Leaf, text: str, edits: int) -> Wanted:
         expansion = self._expand(Spelling(text, edits, (WORDS_OF[name],)))

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from search import Index, as_json
+from search.cli.printing import _lines
+from search.model import Passage
 from tests.cli.runs import run
 from tests.conftest import cases
 
@@ -142,3 +144,20 @@ def test_help_names_the_commands_and_the_options_of_a_query() -> None:
     assert done.returncode == 0
     assert all(word in done.stdout for word in ("--limit", "--json", "--exact", "serve", "index", "TELUSUR_INDEX"))
     assert "\0" not in done.stdout
+
+
+def test_a_notice_that_says_the_same_twice_is_said_once(seed_index_path: Path) -> None:
+    done = run("kpk (suap (koalisi", index=seed_index_path)
+    assert len(done.stderr.splitlines()) == 1
+    assert "bracket" in done.stderr
+
+
+def test_a_reason_of_words_near_each_other_says_so(seed_index_path: Path) -> None:
+    assert '"serangan teror"~5: words near each other' in run("serangan DEKAT/5 teror", index=seed_index_path).stdout
+
+
+def test_the_sign_that_there_is_more_never_stands_alone() -> None:
+    for width in range(8, 30):
+        lines = list(_lines(Passage("… aksi anti-teror guna memerangi pelaku teror. …"), width))
+        assert "…" not in lines, width
+        assert " ".join(lines).endswith("teror. …")

@@ -23,6 +23,7 @@ KNOWN = {
     "holande": ("hollande",),
     "antiter*": ("antiteror",),
     "anta*": ("antara",),
+    "antara": ("antara",),
 }
 
 # typed, as engines get it; in titles only, where that is shorter
@@ -74,6 +75,10 @@ TOLD = [
     ("zebra*", "expanded-to-none"),
     ("banyak*", "expanded expansion-cut"),
     ("sumber:zebra*", "expanded-to-none"),
+    ("sumber:zebra", "unknown-value"),
+    ("sumber:(antara OR zebra)", "unknown-value"),
+    ('sumber:"antara zebra"', "unknown-value"),
+    ("sumber:antara", ""),
     ("tanggal:besok", "unreadable-date"),
     ("tanggal:27 November 2015", "unreadable-date"),
     ("sejak:x sampai:y", "unreadable-date unreadable-date"),
