@@ -218,6 +218,11 @@ def shown(count: int, rows: dict[str, Figures]) -> None:
             print(f"{name}: indexes at {rate:.2f} times the rate of {STOCK}, answers in 1/{1 / first:.0f} of its time")
 
 
+def rounded(rows: dict[str, Figures]) -> dict[str, Figures]:
+    """The same with as many digits as mean something."""
+    return {name: {what: float(f"{value:.3g}") for what, value in row.items()} for name, row in rows.items()}
+
+
 def machine() -> dict[str, object]:
     """What figures of time mean nothing without."""
     names = ("telusur", "Whoosh", "tantivy", "numpy")
@@ -250,7 +255,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             rows = table(Path(folder), names, count, options.queries)
         shown(count, rows)
-        kept.append({"articles": count, "queries": options.queries, **machine(), "rows": rows})
+        kept.append({"articles": count, "queries": options.queries, **machine(), "rows": rounded(rows)})
     if options.json:
         options.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
