@@ -25,13 +25,16 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from corpora import ARTICLES, articles, lines, needed
-from peers import DEPTH, Answer, Asked, Peer, bm25s, fts5, sastrawi, tantivy, whoosh
+from peers import DEPTH, Peer, bm25s, fts5, sastrawi, tantivy, whoosh
 
-from search import open_index
+from search import Index, open_index
 from search.aliases import AliasTable, root_terms
 from search.analysis import pieces, query_pieces
 
 SETS = ("tydiqa-id", "clickid-title", "facqa", "stemgap", "aliasgap", "controls")
+
+Results = Callable[[str], Sequence[Sequence[str]]]  # a typed query -> results, best first, each with its ids
+Build = Callable[[Path, Path, ExitStack], Results]  # of a file of articles, in a folder
 
 
 class Question(NamedTuple):
@@ -61,19 +64,41 @@ def questions(name: str, limit: int) -> list[Question]:
     return [Question(record["text"], frozenset(right[record["id"]])) for record in records[:limit]]
 
 
-def ours() -> Peer:
-    """The whole house: files in, `Index.search` out."""
+def indexed(file: Path, folder: Path, stack: ExitStack) -> Index:
+    """The whole house: files in."""
+    index = stack.enter_context(open_index(folder, create_missing=True))
+    report = index.add([file])
+    assert report.added == ARTICLES, report
+    return index
 
-    def build(file: Path, folder: Path) -> None:
-        with open_index(folder, create_missing=True) as index:
-            report = index.add([file])
-            assert report.added == ARTICLES, report
 
-    def opened(folder: Path, stack: ExitStack) -> Asked:
-        index = stack.enter_context(open_index(folder))
-        return Asked(len(index), lambda text: [hit.document.id for hit in index.search(text, limit=DEPTH).hits])
+def ours(file: Path, folder: Path, stack: ExitStack) -> Results:
+    """`Index.search` as it is: a result is an article with its copies."""
+    index = indexed(file, folder, stack)
 
-    return Peer(build, opened)
+    def answer(text: str) -> list[list[str]]:
+        hits = index.search(text, limit=DEPTH).hits
+        return [[hit.document.id, *(copy.id for copy in hit.copies)] for hit in hits]
+
+    return answer
+
+
+def ours_apart(file: Path, folder: Path, stack: ExitStack) -> Results:
+    """`Index.search` with every document for itself."""
+    index = indexed(file, folder, stack)
+    return lambda text: [[hit.document.id] for hit in index.search(text, limit=DEPTH, collapse=False).hits]
+
+
+def beside(made: Callable[[], Peer]) -> Build:
+    """A peer: a result is a document."""
+
+    def build(file: Path, folder: Path, stack: ExitStack) -> Results:
+        peer = made()
+        peer.build(file, folder)
+        answer = peer.opened(folder, stack).answer
+        return lambda text: [[name] for name in answer(text)]
+
+    return build
 
 
 def surfaces(text: str) -> list[str]:
@@ -86,19 +111,19 @@ def roots(text: str) -> list[str]:
     return root_terms(query_pieces(text), AliasTable())
 
 
-OURS, SURFACE = "telusur", "surface words, BM25"
+OURS, APART, SURFACE = "telusur", "telusur, copies apart", "surface words, BM25"
 # The control sets must not fall below SURFACE: what stemming and aliases may cost.
-QUICK: dict[str, Callable[[], Peer]] = {
-    SURFACE: partial(bm25s, surfaces, k1=1.2, b=0.75),
-    "bm25s": bm25s,
-    "tantivy": tantivy,
-    "tantivy + PySastrawi": partial(tantivy, sastrawi),
-    "tantivy + our roots": partial(tantivy, roots),
+QUICK: dict[str, Build] = {
+    SURFACE: beside(partial(bm25s, surfaces, k1=1.2, b=0.75)),
+    "bm25s": beside(bm25s),
+    "tantivy": beside(tantivy),
+    "tantivy + PySastrawi": beside(partial(tantivy, sastrawi)),
+    "tantivy + our roots": beside(partial(tantivy, roots)),
 }
-SLOW: dict[str, Callable[[], Peer]] = {"FTS5": fts5, "Whoosh + PySastrawi": whoosh}
+SLOW: dict[str, Build] = {"FTS5": beside(fts5), "Whoosh + PySastrawi": beside(whoosh)}
 
 
-def mrr(answer: Answer, asked: Sequence[Question]) -> float:
+def mrr(answer: Results, asked: Sequence[Question]) -> float:
     """The mean reciprocal rank of the first right document among the first ten."""
     total = 0.0
     for question in asked:
@@ -107,20 +132,16 @@ def mrr(answer: Answer, asked: Sequence[Question]) -> float:
     return total / len(asked)
 
 
-def measured(
-    name: str, made: Callable[[], Peer], file: Path, asked: dict[str, list[Question]], *parts: int
-) -> list[Any]:
+def measured(name: str, build: Build, file: Path, asked: dict[str, list[Question]], *parts: int) -> list[Any]:
     """A row of figures for each number of queries in `parts`; [] where the peer is not installed."""
     started = perf_counter()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         try:
-            peer = made()
+            answer = build(file, folder, stack)
         except ModuleNotFoundError as error:
             print(f"{name}: {error.name} is not installed, left out", file=sys.stderr)
             return []
-        peer.build(file, folder)
-        answer = peer.opened(folder, stack).answer
         rows = []
         for part in parts:
             figures = {key: mrr(answer, found[:part]) for key, found in asked.items()}
@@ -135,7 +156,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--queries", type=int, default=1500)
     parser.add_argument("--slow", type=int, default=250)
-    parser.add_argument("--peers", nargs="*", default=[OURS, *QUICK, *SLOW])
+    parser.add_argument("--peers", nargs="*", default=[OURS, APART, *QUICK, *SLOW])
     parser.add_argument("--json", type=Path)
     chosen = parser.parse_args()
     needed()
@@ -144,11 +165,11 @@ def main() -> None:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         file = corpus(Path(folder) / "corpus.jsonl")
-        for name, made in ({OURS: ours} | QUICK | SLOW).items():
+        for name, build in ({OURS: ours, APART: ours_apart} | QUICK | SLOW).items():
             if name in chosen.peers:
                 parts = [chosen.slow] if name in SLOW else [chosen.queries]
                 parts += [chosen.slow] if name == OURS and set(SLOW) & set(chosen.peers) else []
-                rows += measured(name, made, file, asked, *parts)
+                rows += measured(name, build, file, asked, *parts)
     if chosen.json:
         versions = {name: version(name) for name in ("telusur", "Whoosh", "PySastrawi")}
         kept = {"documents": ARTICLES, "versions": versions, "rows": rows}
