@@ -27,7 +27,7 @@ from pathlib import Path
 from time import process_time
 
 from corpora import articles, needed, phrases, questions
-from engines import ALIASES, Figures, compiled, latencies, machine, ours, spread, status_mb
+from engines import ALIASES, Figures, compiled, latencies, machine, ours, rounded, spread, status_mb
 
 from search.engines.base import Entry, Terms
 from search.engines.whoosh import WhooshEngine, create
@@ -126,7 +126,8 @@ def main() -> None:
             print(f"{'documents':>10}" + "".join(f"{name:>17}" for name in rows[count]))
         print(f"{count:10,}" + "".join(f"{value:17,.2f}" for value in rows[count].values()), flush=True)
     if options.json:
-        kept = {**machine(), "made": options.made, "rows": rows}
+        own = rounded({str(count): row for count, row in rows.items()})
+        kept = {**machine(), "made": options.made, "queries": options.queries, "rows": own}
         options.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
