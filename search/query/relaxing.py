@@ -40,6 +40,7 @@ PROMISE = (
     "relaxed-field",
     "relaxed-date",
     "relaxed-filter",
+    "relaxed-filters",
     "relaxed-required",
     "relaxed-excluded",
 )
@@ -157,6 +158,9 @@ def _looser_group(clauses: tuple[Clause, ...]) -> Iterator[Relaxed]:
             yield "relaxed-required", grouped((*before, Clause(Occur.WANTED, clause.query), *behind))
         for code, looser in _looser(clause.query):
             yield code, grouped((*before, Clause(clause.occur, looser), *behind))
+    others = tuple(clause for clause in clauses if clause.occur is Occur.EXCLUDED or not is_filter(clause.query))
+    if len(clauses) - len(others) > 1:
+        yield "relaxed-filters", grouped(others)
     if sum(clause.occur is Occur.REQUIRED for clause in clauses) > 1:
         signs = (Occur.EXCLUDED if clause.occur is Occur.EXCLUDED else Occur.WANTED for clause in clauses)
         yield "relaxed-required", grouped(Clause(sign, c.query) for sign, c in zip(signs, clauses, strict=True))

@@ -26,6 +26,10 @@ LOOSER = [
     ("kpk AND suap", ["relaxed-required (kpk +suap)", "relaxed-required (+kpk suap)", "relaxed-required (kpk suap)"]),
     ("kpk -suap", ["relaxed-excluded kpk"]),
     ("kpk sumber:tempo", ["relaxed-filter kpk"]),
+    (
+        "kpk sumber:tempo bahasa:en",
+        ["relaxed-filter (kpk language:en)", "relaxed-filter (kpk source:tempo)", "relaxed-filters kpk"],
+    ),
     ("sumber:=Tempo", ['relaxed-exact source:"Tempo"']),
     ('sumber:="A ""B"""', []),
     (
