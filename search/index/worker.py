@@ -8,7 +8,6 @@ from __future__ import annotations
 import copyreg
 import os
 import pickle
-import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -36,7 +35,9 @@ class Worker:
 
     def __init__(self, work: Callable[[Any], Any]) -> None:
         self.death = ""
-        self._process = Popen([sys.executable, "-c", _PROGRAM.format(path=sys.path)], stdin=PIPE, stdout=PIPE)
+        command = [sys.executable, "-c", _PROGRAM.format(path=sys.path)]
+        # A group of its own, from its first moment on: Ctrl+C is for this process, which will close the pipe.
+        self._process = Popen(command, stdin=PIPE, stdout=PIPE, process_group=0)
         # One thread waits for one worker, so that its messages keep their order and this process goes on meanwhile.
         self._thread = ThreadPoolExecutor(1)
         self._thread.submit(self._send, pickled(work))
@@ -77,7 +78,6 @@ def serve() -> None:
     """Be the other end, until the pipe is closed."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever is printed here belongs to no message
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that called us: it will close the pipe
     requests = sys.stdin.buffer
     if not (message := _read(requests)):
         return

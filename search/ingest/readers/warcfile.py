@@ -110,7 +110,8 @@ class _Blocks:
 
 def _iterator(blocks: _Blocks, *, is_arc: bool) -> ArchiveIterator:
     """The iterator of warcio, without its warnings, and one that knows the end of a file from the end of a record."""
-    from warcio.archiveiterator import ArchiveIterator
+    with extra("warc"):
+        from warcio.archiveiterator import ArchiveIterator
 
     class Quiet(ArchiveIterator):  # type: ignore[misc]  # published without types
         INC_RECORD = ""
