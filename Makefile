@@ -9,7 +9,7 @@ LOCKED := install --require-hashes --no-build-isolation --use-pep517 --requireme
 Q ?= koalisi Rusia
 
 .DEFAULT_GOAL := all
-.PHONY: all help search serve index test lint types audit docs bench lock clean
+.PHONY: all help search serve index test lint types docs messages audit bench lock clean
 
 all: test lint ## what to run before every commit
 
@@ -37,6 +37,9 @@ types: $(VENV)/.ready-dev ## mypy --strict
 docs: $(VENV)/.ready-dev ## make docs/cli.md, and run every code block of README.md and docs/
 	$(BIN)/python -m search.cli.reference > docs/cli.made && mv docs/cli.made docs/cli.md
 	$(BIN)/python -m pytest tests/test_docs.py
+
+messages: $(VENV)/.ready-dev ## compile what readers are told, after a change of a .po file
+	$(BIN)/pybabel --quiet compile --directory search/messages --domain telusur
 
 audit: requirements.txt ## look the locked packages up for known weaknesses
 	$(BIN)/python -m venv $(VENV)/audit

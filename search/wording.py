@@ -1,43 +1,74 @@
 """The words that readers see, in Indonesian and English, shared by the command line and the web pages.
 
-The sentences stand in `search/messages/*.toml`, one file a language, with the same codes in each.
+The sentences stand in the catalogues of gettext under `search/messages`, one for each language, with the same codes.
 """
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import cache
+from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
-from types import MappingProxyType
 
 from search.model import MatchKind, Notice, PartialDate, Precision, Reason
 
 LANGUAGES = ("id", "en")
 FALLBACK = "en"
 
+_LINE = re.compile(r"\bline (\d+)(?=, |$)")
 # Malay and the regional languages of Indonesia with the most speakers (census of 2010): their readers read Indonesian
 # more easily than English. "in" is the code of Indonesian before 1989, still sent by old Android and Java.
 _READ_INDONESIAN = frozenset({"id", "in", "ms", "jv", "su", "mad", "min", "bug", "bjn", "ace", "ban", "sas", "btk"})
 
 
-def sentence(code: str, language: str, values: Mapping[str, str] | None = None) -> str:
+class _NoSentence(NullTranslations):
+    """Asked when a catalogue lacks a code: a mistake of ours, which gettext would show to the reader."""
+
+    def gettext(self, message: str) -> str:
+        raise KeyError(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        raise KeyError(msgid1)
+
+
+def sentence(code: str, language: str, values: Mapping[str, str | int] | None = None) -> str:
     """Give the sentence of a code with its places filled.
 
     Args:
         language: "id" or "en"; for any other language the English sentence.
-        values: Fill the sentence's places; more than it has is no error.
+        values: Fill the sentence's places; more than it has is no error. Whole numbers are printed as `number` does,
+            and `count`, as a number or in digits, chooses between singular and plural.
 
     Raises:
         KeyError: For a code no catalogue has, or a place left without a value.
 
-    >>> sentence("total", "id", {"total": "27", "complete": "4"})
-    '27 hasil, 4 memuat semua kata'
-    >>> sentence("exact", "en")
-    'exact word'
+    >>> sentence("total", "id", {"total": 1234, "complete": 4})
+    '1.234 hasil, 4 memuat semua kata'
+    >>> sentence("documents-held", "en", {"count": 1}), sentence("documents-held", "en", {"count": "1234"})
+    ('1 article in this archive', '1,234 articles in this archive')
     """
-    return catalogue(language)[code].format_map(values or {})
+    given = dict(values or {})
+    if "count" in given:
+        given["count"] = count = int(given["count"])
+        words = _catalogue(language).ngettext(code, code, count)
+    else:
+        words = _catalogue(language).gettext(code)
+    shown = {name: number(value, language) if isinstance(value, int) else value for name, value in given.items()}
+    return words.format_map(shown)
+
+
+def sentence_or(code: str, language: str, otherwise: str) -> str:
+    """The sentence of a code that is made of a value and may be unknown; a sentence without places.
+
+    >>> sentence_or("language-id", "en", "id"), sentence_or("language-tlh", "en", "tlh")
+    ('Indonesian', 'tlh')
+    """
+    try:
+        return sentence(code, language)
+    except KeyError:
+        return otherwise
 
 
 def noticed(notice: Notice, query: str, language: str) -> str:
@@ -57,27 +88,28 @@ def reasoned(reason: Reason, language: str) -> str:
     elif reason.ambiguity:
         code = "alias-ambiguous"
     values = {item.name: str(getattr(reason, item.name)) for item in fields(reason)}
-    return sentence(code, language, values | {"rule": _rule(reason.rule, language)})
+    return sentence(code, language, values | {"rule": placed(reason.rule, language)})
 
 
-def _rule(rule: str, language: str) -> str:
-    """Where a rule of names stands, in the reader's language.
+def placed(rule: str, language: str) -> str:
+    """Where a rule of names stands, or several do, in the reader's language.
 
-    >>> _rule("aliases.txt line 3", "id")
-    'aliases.txt baris 3'
+    >>> placed("aliases.txt line 3, aliases.txt line 12", "id")
+    'aliases.txt baris 3, aliases.txt baris 12'
     """
-    file, _, number = rule.rpartition(" line ")
-    return f"{file} {sentence('line', language, {'number': number})}" if file else rule
+    return _LINE.sub(lambda line: sentence("line", language, {"number": line[1]}), rule)
 
 
 @cache
-def catalogue(language: str) -> Mapping[str, str]:
-    """All sentences of a language by code, places unfilled; read once. For an unknown language the English ones."""
+def _catalogue(language: str) -> GNUTranslations:
+    """The sentences of a language, places unfilled; read once. For an unknown language the English ones."""
     if language not in LANGUAGES:
-        return catalogue(FALLBACK)
-    text = files("search").joinpath("messages", f"{language}.toml").read_text(encoding="utf-8")
-    areas: Mapping[str, Mapping[str, str]] = tomllib.loads(text)
-    return MappingProxyType({code: words for area in areas.values() for code, words in area.items()})
+        return _catalogue(FALLBACK)
+    path = files("search").joinpath("messages", language, "LC_MESSAGES", "telusur.mo")
+    with path.open("rb") as file:
+        found = GNUTranslations(file)
+    found.add_fallback(_NoSentence())
+    return found
 
 
 def reader_language(tags: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 LONGEST_FILE = 300  # lines; CONTRIBUTING.md
 LONGEST_FUNCTION = 40  # lines, docstring included
 OURS = ("search", "web", "tests", "docs", "benchmarks", ".ci")
-WORDS = {".py", ".md", ".toml", ".txt", ".tsv", ".in", ".json", ".html", ".css", ".js", ".sh", ""}
+WORDS = {".py", ".md", ".toml", ".txt", ".tsv", ".in", ".json", ".po", ".html", ".css", ".js", ".sh", ""}
 # Folders of one machine, and the hosts of package registries: neither has a meaning for anybody else.
 MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home|Users)/\w|pypi\.\w|pythonhosted\.\w")
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX)\b(?! \(#\d+\))")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
-import tomllib
 from collections.abc import Iterator
+from functools import cache
 from string import Formatter
 
 import pytest
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
 from search.model import PartialDate
-from search.wording import LANGUAGES, catalogue, date, number, reader_language, sentence
+from search.wording import LANGUAGES, date, number, reader_language, sentence, sentence_or
 from tests.conftest import ROOT
 
 SPEAKING = {"sentence", "say", "Notice", "_ignore"}  # what takes a code as its first argument
@@ -36,29 +40,80 @@ def spoken() -> Iterator[tuple[str, str]]:
             yield match[1], str(page.relative_to(ROOT))
 
 
+@cache
+def catalogue(language: str) -> Catalog:
+    folder = ROOT / "search" / "messages" / language / "LC_MESSAGES"
+    with (folder / "telusur.po").open("rb") as file:
+        return read_po(file, locale=language, abort_invalid=True)
+
+
+@cache
+def sentences(language: str) -> dict[str, tuple[str, ...]]:
+    """The forms of each code: one, or as many as the language has plurals."""
+    return {
+        entry.id[0] if entry.pluralizable else entry.id: tuple(entry.string) if entry.pluralizable else (entry.string,)
+        for entry in catalogue(language)
+        if entry.id
+    }
+
+
 def test_all_languages_have_the_same_codes_and_places() -> None:
-    indonesian, english = (catalogue(language) for language in LANGUAGES)
+    indonesian, english = (sentences(language) for language in LANGUAGES)
     assert indonesian.keys() == english.keys()
-    assert not [code for code in english if places(indonesian[code]) != places(english[code])]
+    assert len(english) > 300
+    assert not [code for code in english if places(indonesian[code][-1]) != places(english[code][-1])]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_code_stands_in_two_areas_and_no_sentence_is_empty(language: str) -> None:
-    areas = tomllib.loads((ROOT / "search" / "messages" / f"{language}.toml").read_text(encoding="utf-8"))
-    assert sum(len(area) for area in areas.values()) == len(catalogue(language)) > 100
-    assert all(words.strip() for words in catalogue(language).values())
+def test_a_sentence_has_plural_forms_where_it_has_a_count(language: str) -> None:
+    counts = {code: len(forms) for code, forms in sentences(language).items() if "count" in places(forms[-1])}
+    plurals = {entry.id[0]: catalogue(language).num_plurals for entry in catalogue(language) if entry.pluralizable}
+    assert counts == plurals
+    assert all(form.strip() for forms in sentences(language).values() for form in forms)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_code_stands_in_a_catalogue_twice(language: str) -> None:
+    text = (ROOT / "search" / "messages" / language / "LC_MESSAGES" / "telusur.po").read_text(encoding="utf-8")
+    assert len(re.findall(r"^msgid \"(?!\")", text, re.MULTILINE)) == len(sentences(language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_read_was_made_of_the_text_beside_it(language: str) -> None:
+    made = io.BytesIO()
+    write_mo(made, catalogue(language))
+    compiled = ROOT / "search" / "messages" / language / "LC_MESSAGES" / "telusur.mo"
+    assert compiled.read_bytes() == made.getvalue(), "make messages"
 
 
 def test_every_code_the_program_speaks_has_a_sentence() -> None:
     codes = list(spoken())
     assert len(codes) >= 20
-    assert not [f"{where}: {code}" for code, where in codes if code not in catalogue("en")]
+    assert not [f"{where}: {code}" for code, where in codes if code not in sentences("en")]
 
 
 def test_a_sentence_has_its_places_filled() -> None:
     values = {"printed": "memerangi", "via": "perang"}
     assert sentence("root", "id", values) == "akar kata sama: memerangi → perang"
     assert sentence("root", "en", values) == "same root: memerangi → perang"
+
+
+@pytest.mark.parametrize(
+    ("count", "english"),
+    [
+        (0, "0 articles exported."),
+        (1, "1 article exported."),
+        ("1", "1 article exported."),
+        (27901, "27,901 articles exported."),
+    ],
+)
+def test_a_count_chooses_between_singular_and_plural(count: int | str, english: str) -> None:
+    assert sentence("export-done", "en", {"count": count}) == english
+
+
+def test_a_code_made_of_a_value_may_be_unknown() -> None:
+    assert sentence_or("language-id", "id", "?") == "Indonesia"
+    assert sentence_or("language-xx", "id", "xx") == "xx"
 
 
 def test_values_may_hold_braces() -> None:
@@ -72,6 +127,8 @@ def test_an_unknown_language_gets_english() -> None:
 def test_an_unknown_code_and_a_place_left_open_are_key_errors() -> None:
     with pytest.raises(KeyError):
         sentence("no-such-code", "id")
+    with pytest.raises(KeyError):
+        sentence("no-such-code", "en", {"count": 1})
     with pytest.raises(KeyError):
         sentence("root", "id", {"printed": "memerangi"})
 

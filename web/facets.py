@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search import Page, QueryText
-from search.wording import catalogue
+from search.wording import sentence_or
 from web.asking import FACETS, Asked
 from web.charts import Bar, bars, over_time
 from web.languages import language
@@ -86,7 +86,6 @@ def histogram(page: Page, asked: Asked) -> tuple[Bar, ...]:
 
 def named(field: str, value: str) -> str:
     """A value in the reader's words: languages, dates, copies; others as they are printed."""
-    words: Mapping[str, str] = catalogue(language())
     if field in ("language", "copies"):
-        return words.get(f"{field}-{value}", value)
+        return sentence_or(f"{field}-{value}", language(), value)
     return dated(value) if field in ("date", "year", "month", "since", "until", "before", "after") else value

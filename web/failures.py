@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from werkzeug.wrappers import Response as Answer
 
 from search import SearchError
-from search.wording import catalogue
+from search.wording import sentence_or
 from web.guard import TooBusy
 from web.languages import language
 from web.links import address
@@ -57,7 +57,7 @@ def problem(error: HTTPException) -> dict[str, str | int | None]:
 def _words(error: HTTPException) -> tuple[str, str]:
     """Heading and sentence of a status; our own 400s bring their sentence, other codes share that of their kind."""
     code: int | str = "503-busy" if isinstance(error, TooBusy) else error.code or 500
-    if f"error-{code}" not in catalogue(language()):
+    if not sentence_or(f"error-{code}-heading", language(), ""):
         code = 400 if (error.code or 500) < 500 else 500
     is_ours = code == 400 and error.description != type(error).description
     reason = error.description or "" if is_ours else ""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flask import request
 
 from search import Advice, Document, Reason
-from search.wording import LANGUAGES, catalogue, date, noticed, number, reasoned, sentence
+from search.wording import LANGUAGES, date, noticed, number, placed, reasoned, sentence, sentence_or
 from web.keys import has_keys
 from web.languages import language
 
@@ -34,8 +34,9 @@ def words() -> dict[str, object]:
         "say": say,
         "count": lambda value: number(value, chosen),
         "date": lambda article: date(article.published, chosen),
-        "language_name": lambda code: catalogue(chosen).get(f"language-{code}", code),
+        "language_name": lambda code: sentence_or(f"language-{code}", chosen, code),
         "origin": origin,
+        "placed": lambda rule: placed(rule, chosen),
         "noticed": lambda notice, query: noticed(notice, query, chosen),
         "dated": dated,
         "excerpt": excerpt,
@@ -48,10 +49,8 @@ def words() -> dict[str, object]:
 
 
 def say(code: str, **values: str | int) -> str:
-    """The sentence of a code; whole numbers get the thousands mark of the language."""
-    chosen = language()
-    filled = {name: number(value, chosen) if isinstance(value, int) else value for name, value in values.items()}
-    return sentence(code, chosen, filled)
+    """The sentence of a code."""
+    return sentence(code, language(), values)
 
 
 def explained(reasons: Sequence[Reason]) -> dict[str, list[str]]:
@@ -87,7 +86,7 @@ def dated(typed: str) -> str:
 def origin(document: Document, field: str) -> str:
     """Where a value of the document was found ("halaman: kepala halaman"); "" where nobody said."""
     found = (document.published.origin if field == "published" else "") or document.origins.get(field, "")
-    return catalogue(language()).get(f"origin-{found.replace(' ', '-')}", found)
+    return sentence_or(f"origin-{found.replace(' ', '-')}", language(), found)
 
 
 def excerpt(query: str, start: int, end: int) -> Excerpt | None:

@@ -32,7 +32,7 @@ from search.model import Json, Problem
 from search.query.concepts import Concept, concepts
 from search.query.parser import parsed
 from search.query.rewriting import rewritten
-from search.wording import noticed, number, sentence
+from search.wording import noticed, placed, sentence
 
 if TYPE_CHECKING:
     from search.mining import Miner, Proposal
@@ -60,9 +60,10 @@ def list_command(is_json: bool) -> None:
         return
     for alias in classes:
         marks = [*_marked(alias, table), *([_says("alias-also", other=alias.ambiguity)] if alias.ambiguity else [])]
-        click.echo(f"{alias.rule}: {', '.join(alias.names)}" + (f"  ({'; '.join(marks)})" if marks else ""))
+        told = f"  ({'; '.join(marks)})" if marks else ""
+        click.echo(f"{placed(alias.rule, language())}: {', '.join(alias.names)}{told}")
     for rule in one_way:
-        click.echo(f"{rule.place}: {rule.left} => {', '.join(rule.members)}")
+        click.echo(f"{placed(rule.place, language())}: {rule.left} => {', '.join(rule.members)}")
 
 
 @aliases_group.command("check")
@@ -83,7 +84,7 @@ def check_command(ctx: click.Context, file: Path | None) -> None:
     for error in found:
         click.echo(str(error))
     if not found:
-        click.echo(_says("alias-no-mistake", path=str(path), count=number(len(rules_of(text, path)), language())))
+        click.echo(_says("alias-no-mistake", path=str(path), count=len(rules_of(text, path))))
     ctx.exit(2 if found else 0)
 
 
@@ -188,17 +189,17 @@ def _progress(length: int) -> Iterator[Callable[[int], None]]:
 def _tell(found: Sequence[Proposal], *, is_all: bool) -> None:
     known = [one for one in found if one.rule]
     new = len(found) - len(known)
-    say("alias-proposed", new=number(new, language()), known=number(len(known), language()))
+    say("alias-proposed", new=new, known=len(known))
     if known and not is_all:
         for one in known[:MOST_KNOWN]:
-            say("alias-known", names=", ".join(one.names), rule=one.rule)
+            say("alias-known", names=", ".join(one.names), rule=placed(one.rule, language()))
         if len(known) > MOST_KNOWN:
-            say("alias-more-known", count=number(len(known) - MOST_KNOWN, language()))
+            say("alias-more-known", count=len(known) - MOST_KNOWN)
     if new and sys.stdout.isatty():
         say("alias-copy", path=str(_own_file()))
 
 
-def _says(code: str, **values: str) -> str:
+def _says(code: str, **values: str | int) -> str:
     return sentence(code, language(), values)
 
 
@@ -244,7 +245,7 @@ def _printed_in(names: Sequence[str]) -> dict[str, int]:
 def _explained(explained: dict[str, Json]) -> Iterator[str]:
     for alias in explained["classes"]:
         yield f"{alias['name']}: {', '.join(alias['names'])}"
-        yield _line("alias-rule", alias["rule"])
+        yield _line("alias-rule", placed(str(alias["rule"]), language()))
         for code, key in (("alias-case", "marks"), ("alias-finds", "also_finds"), ("alias-found-by", "found_by")):
             if alias[key]:
                 yield _line(code, ", ".join(alias[key]))

@@ -9,7 +9,7 @@ import click
 
 from search.cli.reader import index_option, index_or_demo, language
 from search.model import AnalyzedWord
-from search.wording import sentence
+from search.wording import placed, sentence
 
 COLUMNS = ("printed", "position", "surface", "root", "why", "names")
 
@@ -38,7 +38,7 @@ def analyze_command(text: tuple[str, ...], is_json: bool, lang: str) -> None:
 
 def _row(word: AnalyzedWord) -> tuple[str, ...]:
     why = f"{word.why}: {word.analysis}" if word.analysis else word.why
-    names = "; ".join(f"{name} ({rule})" for name, rule in zip(word.names, word.rules, strict=True))
+    names = "; ".join(f"{name} ({placed(rule, language())})" for name, rule in zip(word.names, word.rules, strict=True))
     return word.printed, str(word.position), word.surface, word.root, why, names
 
 

@@ -26,7 +26,7 @@ from search.cli.shaping import COLUMNS, cells
 from search.index import Index, open_index
 from search.index.misses import Miss, missed
 from search.model import Json, Page
-from search.wording import noticed, number
+from search.wording import noticed
 
 OWN = ("query_id", "query")
 HIT = (*COLUMNS, "missing")
@@ -109,9 +109,9 @@ def batch_command(
         for question in questions(file, kind=kind or "", column=column):
             _ask(index, question, chosen, settings, rows, misses, told)
     if told.missed > MOST_TOLD and not report:
-        say("more-misses", count=number(told.missed - MOST_TOLD, language()))
+        say("more-misses", count=told.missed - MOST_TOLD)
     counts = {"queries": told.queries, "rows": told.rows, "missed": told.missed}
-    say("batch-done", seconds=seconds(started), **{name: number(count, language()) for name, count in counts.items()})
+    say("batch-done", seconds=seconds(started), **counts)
     ctx.exit(0 if told.queries > told.missed else 1)
 
 

@@ -13,11 +13,10 @@ from typing import TextIO
 import click
 
 from search.cli.choosing import Chosen, filter_options
-from search.cli.reader import index_option, index_path, language, say
+from search.cli.reader import index_option, index_path, say
 from search.cli.routing import WordsCommand
 from search.index import open_index
 from search.model import Document
-from search.wording import number
 
 
 @click.command("export", cls=WordsCommand)
@@ -46,7 +45,7 @@ def export_command(
     with open_index(index_path()) as index, _opened(output) as out:
         documents = index.documents(chosen.query(words), exact=chosen.exact, aliases=chosen.aliases)
         count = (_write_table if as_table else _write_lines)(documents, out)
-    say("export-done", count=number(count, language()))
+    say("export-done", count=count)
     ctx.exit(0 if count else 1)
 
 

@@ -17,7 +17,7 @@ from search.engines.registry import NAMES
 from search.index import open_index
 from search.index.opening import index_folder
 from search.model import AddReport
-from search.wording import number, sentence
+from search.wording import sentence
 
 MOST_PROBLEMS = 20  # lines; the rest is counted
 
@@ -98,7 +98,7 @@ def sync_command() -> None:
     started = perf_counter()
     with open_index(index_path()) as index, _progress("syncing") as advance:
         count = index.sync(on_progress=advance)
-    say("sync-done", count=number(count, language()), seconds=seconds(started))
+    say("sync-done", count=count, seconds=seconds(started))
 
 
 @index_group.command("convert")
@@ -124,7 +124,7 @@ def convert_command(engine: str, target: Path | None) -> None:
     target = target or beside(source, engine)
     with _progress("converting") as advance:
         count = convert(source, target, engine, on_progress=advance)
-    say("convert-done", count=number(count, language()), path=str(target), seconds=seconds(started))
+    say("convert-done", count=count, path=str(target), seconds=seconds(started))
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -167,11 +167,11 @@ def summarize(report: AddReport, took: str = "") -> None:
     if report.removed:
         counts["removed"] = report.removed
     counts["skipped"] = len(report.problems)
-    parts = [sentence(code, words, {"count": number(count, words)}) for code, count in counts.items()]
+    parts = [sentence(code, words, {"count": count}) for code, count in counts.items()]
     values = {"seconds": took, "time": f"{datetime.now():%H:%M:%S}", "summary": ", ".join(parts)}
     click.echo(sentence("add-done" if took else "watch-done", words, values))
     for problems in (report.problems, report.mended):
         for problem in problems[:MOST_PROBLEMS]:
             click.echo(f"  {problem}", err=True)
         if len(problems) > MOST_PROBLEMS:
-            say("more-problems", count=number(len(problems) - MOST_PROBLEMS, words))
+            say("more-problems", count=len(problems) - MOST_PROBLEMS)

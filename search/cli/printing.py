@@ -31,8 +31,8 @@ def printed_page(page: Page, language: str, why_not: Iterable[str] = ()) -> str:
         head = sentence("nothing-found", language, {"query": page.query})
         return "\n".join([head, *why_not, *printed_advice(page, language)])
     if page.limit and not page.hits:
-        return f"{sentence('total-all', language, {'total': number(page.total, language)})}\n\n{_beyond(language)}"
-    counts = {"total": number(page.total, language), "complete": number(page.complete, language)}
+        return f"{sentence('total-all', language, {'total': page.total})}\n\n{_beyond(language)}"
+    counts = {"total": page.total, "complete": page.complete}
     head = sentence("total-all" if page.total == page.complete else "total", language, counts)
     facets = "\n".join(_facet(name, values, language) for name, values in page.facets.items() if values)
     advice = "\n".join(printed_advice(page, language))
@@ -64,7 +64,7 @@ def printed_miss(miss: Miss, language: str) -> Iterator[str]:
     for name in miss.filters:
         yield "  " + sentence("empty-filter", language, {"filter": name})
     if miss.unfiltered:
-        yield "  " + sentence("unfiltered", language, {"count": number(miss.unfiltered, language)})
+        yield "  " + sentence("unfiltered", language, {"count": miss.unfiltered})
 
 
 def printed_view(view: View, language: str) -> str:
@@ -92,7 +92,7 @@ def _paragraphs(body: Passage) -> Iterator[str]:
 def printed_advice(page: Page, language: str) -> Iterator[str]:
     """What else to ask, one line for each query with what it finds."""
     for advice in page.advice:
-        total = sentence("total-all", language, {"total": number(advice.total, language)})
+        total = sentence("total-all", language, {"total": advice.total})
         yield f"  {sentence(advice.code, language, advice.values)}: {advice.query} ({total})"
 
 
@@ -107,10 +107,10 @@ def _facet(name: str, values: Sequence[FacetValue], language: str) -> str:
 
 def _copies(hit: Hit, language: str) -> str:
     if hit.outlets == 1:
-        return sentence("copies-own", language, {"count": number(hit.copies_total + 1, language)})
+        return sentence("copies-own", language, {"count": hit.copies_total + 1})
     own = hit.document.source
     others = dict.fromkeys(copy.source or copy.id for copy in hit.copies if copy.source is None or copy.source != own)
-    return sentence("copies", language, {"count": number(hit.outlets, language), "names": ", ".join(others)})
+    return sentence("copies", language, {"count": hit.outlets, "names": ", ".join(others)})
 
 
 def _numbers(numbers: Numbers, depth: int = 0) -> Iterator[str]:

@@ -55,7 +55,7 @@ def language() -> str:
     return reader_language([*tags, *(os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))])
 
 
-def say(code: str, **values: str) -> None:
+def say(code: str, **values: str | int) -> None:
     """Write one sentence to stderr."""
     click.echo(sentence(code, language(), values), err=True)
 
@@ -67,6 +67,6 @@ def index_or_demo() -> Index:
     except IndexMissingError:
         index = open_index(index_path(), create_missing=True)
     articles = seeds()
-    say("building-seeds", path=str(index.path), count=str(sum(file.is_file() for file in articles.iterdir())))
+    say("building-seeds", path=str(index.path), count=sum(file.is_file() for file in articles.iterdir()))
     index.add([articles])
     return index

@@ -12,14 +12,13 @@ from search.cli.choosing import Chosen, filter_options
 from search.cli.completing import complete_query, complete_saved
 from search.cli.presenting import Form, form_options, show, show_text
 from search.cli.querying import ORDERS, page_options
-from search.cli.reader import index_option, index_path, language, say
+from search.cli.reader import index_option, index_path, say
 from search.cli.routing import UNNAMED, UnnamedCommand, UnnamedGroup, WordsCommand
 from search.cli.shaping import table
 from search.errors import SavedSearchError
 from search.index import open_index
 from search.index.opening import index_folder
 from search.saved import Saved, answer, find, keep, met, names, remove, saved_searches
-from search.wording import number
 
 _LISTED = ("name", "query", "exact", "aliases", "sort", "collapse", "since", "met")
 
@@ -58,7 +57,7 @@ def save_command(
         now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
         saved = met(index, Saved(name, query, chosen.exact, chosen.aliases, order, is_collapsed, now))
         keep(saved, index.path)
-    say("saved-kept", name=name, count=number(len(saved.met), language()))
+    say("saved-kept", name=name, count=len(saved.met))
 
 
 @click.group("saved", cls=UnnamedGroup, subcommand_metavar="[NAME] | COMMAND ...")

@@ -12,7 +12,7 @@ from search.cli.printing import printed_hit
 from search.cli.reader import index_option, index_or_demo, index_path, language, say
 from search.cli.routing import WordsCommand
 from search.index import open_index
-from search.wording import number, sentence
+from search.wording import sentence
 
 MOST = 20  # that `Index.suggest` gives
 
@@ -40,7 +40,7 @@ def suggest_command(ctx: click.Context, words: tuple[str, ...], limit: int, is_j
         click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False))
     for one in () if is_json else found:
         kind = sentence(f"completion-{one.kind.value}", language())
-        count = sentence("completion-count", language(), {"count": number(one.count, language())})
+        count = sentence("completion-count", language(), {"count": one.count})
         click.echo(f"{one.text}  ({kind}, {count})")
     ctx.exit(0 if found else 1)
 

@@ -35,7 +35,7 @@ def _bars(values: Mapping[str, int], language: str) -> Iterator[str]:
         bar = "█" * max(1, round(count / highest * WIDEST_BAR))
         yield f"  {value:<{width}}  {number(count, language):>9}  {bar}"
     if len(values) > MOST_VALUES:
-        yield "  " + sentence("more-values", language, {"count": number(len(values) - MOST_VALUES, language)})
+        yield "  " + sentence("more-values", language, {"count": len(values) - MOST_VALUES})
 
 
 def _run_lines(found: Statistics, language: str) -> str:
@@ -43,7 +43,7 @@ def _run_lines(found: Statistics, language: str) -> str:
     for run in found.runs:
         report = run.report
         counts = {"added": report.added, "updated": report.updated, "removed": report.removed, "skipped": run.left_out}
-        told = (sentence(code, language, {"count": number(count, language)}) for code, count in counts.items() if count)
+        told = (sentence(code, language, {"count": count}) for code, count in counts.items() if count)
         lines.append(f"  {run.when}  {', '.join(run.paths)}: {', '.join(told)}".rstrip(": "))
         lines += [f"      {problem}" for problem in report.problems[:3]]
     return "\n".join(lines)

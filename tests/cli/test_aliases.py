@@ -58,7 +58,7 @@ def test_check_reports_every_mistake_and_not_only_the_first(index: Path) -> None
 def test_check_of_a_good_file_says_so(index: Path, tmp_path: Path) -> None:
     own(index, "satu, dua\n")
     done = run("aliases", "check", index=index)
-    assert (done.returncode, done.stdout) == (0, f"{index / 'aliases.txt'}: no mistake; rules: 1\n")
+    assert (done.returncode, done.stdout) == (0, f"{index / 'aliases.txt'}: no mistake; 1 rule\n")
     other = tmp_path / "other.txt"
     other.write_text("a, b\nb, c\n")
     assert run("aliases", "check", other, index=index).returncode == 2

@@ -82,7 +82,7 @@ def test_one_worker_and_several_make_the_same_index(archive: Path, tmp_path: Pat
 
 def test_remove_takes_articles_out_by_id(index: Path, archive: Path) -> None:
     done = called("index", "remove", "palu.txt", "tidak-ada", index=index)
-    assert (done.code, done.err) == (0, "1 articles removed from the index.\n")
+    assert (done.code, done.err) == (0, "1 article removed from the index.\n")
     assert held(index) == {"garut.txt", "medan.txt"}
     assert (archive / "palu.txt").exists()
     assert called("index", "remove", "palu.txt", index=index).code == 1
@@ -91,7 +91,7 @@ def test_remove_takes_articles_out_by_id(index: Path, archive: Path) -> None:
 def test_remove_by_query_asks_first(index: Path) -> None:
     for answer, left in (("n\n", 3), ("", 3), ("y\n", 2)):
         done = called("index", "remove", "--query", "gempa", index=index, stdin=answer)
-        assert ("Remove 1 articles from the index?" in done.err, len(held(index))) == (True, left)
+        assert ("Remove 1 article from the index?" in done.err, len(held(index))) == (True, left)
         assert done.code == (0 if left == 2 else 1)
     assert called("index", "remove", "--query", "banjir", "--yes", index=index).code == 0
     assert held(index) == {"medan.txt"}

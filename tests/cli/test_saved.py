@@ -29,7 +29,7 @@ def test_a_search_is_saved_with_its_filters_and_listed(archive: Path) -> None:
     chosen = ("--source", "republika", "--exact", "--sort=newest")
     kept = called("save", "rusia", "koalisi", "-Turki", *chosen, index=archive)
     assert (kept.code, kept.out) == (0, "")
-    assert kept.err == "Saved “rusia”; 1 articles match now. What is new later: search saved rusia --new\n"
+    assert kept.err == "Saved “rusia”; 1 article matches now. What is new later: search saved rusia --new\n"
     assert called("saved", index=archive).out == 'rusia  source:"republika" koalisi -Turki\n'
     listed = json.loads(called("saved", "--json", index=archive).out)
     assert listed[0] == listed[0] | {"name": "rusia", "exact": True, "aliases": True, "sort": "newest", "met": 1}

@@ -6,7 +6,7 @@ import pytest
 
 from search.query.fields import READER_NAMES, canonical_name
 from search.query.parser import parsed
-from search.wording import LANGUAGES, catalogue
+from search.wording import LANGUAGES, sentence
 
 
 @pytest.mark.parametrize("canonical", READER_NAMES)
@@ -25,4 +25,4 @@ def test_no_name_stands_for_two_fields() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_field_has_a_word_for_readers_that_they_can_type(language: str) -> None:
     for canonical in READER_NAMES:
-        assert canonical_name(catalogue(language)[f"field-{canonical}"]) == canonical
+        assert canonical_name(sentence(f"field-{canonical}", language)) == canonical

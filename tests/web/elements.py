@@ -22,7 +22,7 @@ ELEMENTS = {
     "header": "class",
     "html": "lang",
     "input": (
-        "aria-keyshortcuts autocapitalize autocomplete autofocus data-count data-label data-suggest enterkeyhint id "
+        "aria-keyshortcuts autocapitalize autocomplete autofocus data-label data-many data-one data-suggest enterkeyhint id "
         "maxlength name placeholder spellcheck type value"
     ),
     "label": "for",

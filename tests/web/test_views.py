@@ -11,6 +11,7 @@ from search import Index
 from search.query.fields import READER_NAMES
 from search.query.parser import parsed
 from search.query.shapes import OPERATORS as WORDS
+from search.wording import sentence
 from tests.web.reading import Read
 from web.operators import IN_LARGER_ARCHIVES, OPERATORS
 
@@ -89,7 +90,7 @@ def test_no_page_shows_a_path_of_the_server(newsroom_client: FlaskClient, newsro
 def test_the_table_of_names_says_where_each_rule_stands(client: FlaskClient) -> None:
     page = Read(client.get("/aliases?filter=daesh").text)
     assert "ISIS" in page.text
-    assert re.search(r"aliases\.txt line \d+", page.text)
+    assert re.search(r"aliases\.txt baris \d+", page.text)
     assert "/?q=Daesh" in page.links()
     assert "1 dari" in page.text
 
@@ -116,7 +117,5 @@ def test_single_keys_can_be_turned_off_and_on(client: FlaskClient) -> None:
 @pytest.mark.parametrize("status", [400, 404, 405, 413, 414, 429, 500, 503])
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_failure_has_words(client: FlaskClient, status: int, language: str) -> None:
-    from search.wording import catalogue
-
-    assert catalogue(language)[f"error-{status}-heading"]
-    assert catalogue(language)[f"error-{status}"]
+    assert sentence(f"error-{status}-heading", language)
+    assert sentence(f"error-{status}", language, {"reason": ""})

@@ -54,7 +54,8 @@ if (box && box.dataset.suggest) {
   const show = (found) => {
     list.replaceChildren(...found.map((one, place) => {
       const option = Object.assign(document.createElement("li"), { id: `suggestion-${place}`, role: "option" });
-      const count = Object.assign(document.createElement("small"), { textContent: box.dataset.count.replace("#", one.count.toLocaleString(document.documentElement.lang)) });
+      const many = box.dataset.many.replace("0", one.count.toLocaleString(document.documentElement.lang));
+      const count = Object.assign(document.createElement("small"), { textContent: one.count === 1 ? box.dataset.one : many });
       option.dataset.text = one.text;
       option.ariaSelected = "false";
       option.append(one.text, " ", count);
