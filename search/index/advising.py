@@ -10,11 +10,10 @@ from search.query.relaxing import relaxed
 from search.query.tree import Query
 
 MOST = 3  # pieces of advice; a reader follows one
-MOST_TRIED = 24  # searches for it: about as much work as two pages of results
 
 
 def advised(query: Query, count: Callable[[Query], int]) -> Iterator[Advice]:
     """The queries nearest to this one that find something, the nearest first."""
-    tried = ((code, other, count(other)) for code, other in islice(relaxed(query), MOST_TRIED))
+    tried = ((code, other, count(other)) for code, other in relaxed(query))
     found = (Advice(code, str(other), total) for code, other, total in tried if total)
     yield from islice(found, MOST)

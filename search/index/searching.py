@@ -24,7 +24,7 @@ from search.query.concepts import AllOf, Wanted, bound, is_complete_first
 from search.query.expanding import Expand, expander
 from search.query.narrowing import narrowed
 from search.query.parser import parsed
-from search.query.relaxing import relaxed
+from search.query.relaxing import about_dates
 from search.query.rewriting import Rewritten, rewritten, undecided
 from search.query.tree import Query
 from search.snippets import Explainer
@@ -43,6 +43,7 @@ class Asked:
     """A request, understood.
 
     Attributes:
+        typed: What was typed, as a tree.
         query: What was typed and chosen, as one tree.
         wanted: The same after analysis.
         notices: What the reader should know of how it was read.
@@ -50,6 +51,7 @@ class Asked:
     """
 
     request: Request
+    typed: Query
     query: Query
     wanted: Wanted
     notices: tuple[Notice, ...]
@@ -130,7 +132,7 @@ class Searching:
         read = parsed(request.query)
         query, expand = narrowed(read.query, request.filters), expander(self._reader.vocabulary)
         found = self._rewritten(query, request, expand)
-        return Asked(request, query, found.wanted, (*read.notices, *found.notices), expand)
+        return Asked(request, read.query, query, found.wanted, (*read.notices, *found.notices), expand)
 
     def _rewritten(self, query: Query, request: Request, expand: Expand) -> Rewritten:
         return rewritten(
@@ -197,8 +199,8 @@ class Searching:
     def _advice(self, asked: Asked, total: int, left_out: int) -> tuple[Advice, ...]:
         """What would find something, where nothing was found; and what a range of dates may have meant."""
         advice = tuple(advised(asked.query, lambda query: self._counted(asked, query).total)) if not total else ()
-        about = [query for code, query in relaxed(asked.query) if code == ABOUT_DATES] if left_out and total else []
-        return (*advice, *(Advice(ABOUT_DATES, str(query), total + left_out) for query in about[:1]))
+        about = [Advice(ABOUT_DATES, str(about_dates(asked.query)), total + left_out)] if left_out and total else []
+        return (*advice, *about)
 
     def _meant(self, asked: Asked, ranking: Ranking) -> tuple[Advice, ...]:
         """Another spelling, where no document holds all words: then one of them may be known to none."""
@@ -209,10 +211,10 @@ class Searching:
         def chosen(text: str) -> Query:
             return narrowed(parsed(text).query, request.filters)
 
-        typed = parsed(request.query).query
-        meant = self._suggesting().meant(
-            request.query, typed, self._reader, self._languages, lambda text: self._counted(asked, chosen(text)).total
-        )
+        def total(text: str) -> int:
+            return self._counted(asked, chosen(text)).total
+
+        meant = self._suggesting().meant(request.query, asked.typed, self._reader, self._languages, total)
         return tuple(replace(one, query=str(chosen(one.query))) for one in meant) if request.filters else meant
 
     def _cursor(self, asked: Asked, ranking: Ranking) -> str:

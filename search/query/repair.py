@@ -13,6 +13,9 @@ from search.query.lexer import Token
 from search.query.shapes import Kind
 
 MAX_WORDS = 64  # words and phrases; the longest question of the evaluation sets has 36 words
+# Words, signs, names and brackets together. 64 words with a sign, a name, a boost and an operator each, in as many
+# brackets as have a meaning, are under 700; what is longer is brackets and nothing in them.
+MAX_TOKENS = 1_000
 MAX_CHARACTERS = 2_000  # of words and phrases together, some 280 Indonesian words; that question has 244
 
 _SIGNS = (Kind.PLUS, Kind.MINUS, Kind.NOT)
@@ -40,17 +43,23 @@ class _Repair:
         self.notices: list[Notice] = []
         self.run: list[Token] = []
         self.open: list[Token] = []
-        self.words = self.characters = 0
+        self.tokens = self.words = self.characters = 0
         self.is_cut = False
 
     def has_room(self, token: Token) -> bool:
-        """Count an operand; False, with a notice, for the first one that is too many."""
+        """Count a token; False, with a notice, for the first one that is too many."""
+        self.tokens += 1
         if token.kind in (*OPERANDS, Kind.LOOSE):
             self.words += 1
             self.characters += len(token.text)
-        if self.words <= MAX_WORDS and self.characters <= MAX_CHARACTERS:
+        if self.words > MAX_WORDS:
+            code, limit = "too-many-words", MAX_WORDS
+        elif self.characters > MAX_CHARACTERS:
+            code, limit = "too-long", MAX_CHARACTERS
+        elif self.tokens > MAX_TOKENS:
+            code, limit = "too-long", token.start
+        else:
             return True
-        limit, code = (MAX_WORDS, "too-many-words") if self.words > MAX_WORDS else (MAX_CHARACTERS, "too-long")
         self.notices.append(Notice(code, token.start, token.end, {"limit": str(limit)}))
         self.is_cut = True
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log10
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from search.aliases import root_terms
 from search.analysis import Token, is_function_word, is_indonesian, is_question_word, query_tokens, root_of
@@ -39,7 +39,10 @@ from search.suggest.proposing import LETTERS, Proposals, terms
 from search.suggest.spelling import HABIT, distance, first_letters, is_alike, variants
 
 SHORTEST, LONG, LONGEST = 4, 7, 30  # letters: below none is corrected, from here on by two edits, beyond none
-MOST_WORDS = 3  # of a query; with more unknown ones it is another language, not a slip
+MOST_WORDS = 3  # of a query are exchanged
+# Words that no document holds, of a query: a spelling is looked for to the first ones, each as much work as a small
+# search. With more of them the query is in another language, or no query.
+MOST_UNKNOWN = 6
 # A spelling that is one edit nearer wins over one of thirty times as many documents (benchmarks/suggest.py).
 EDIT = 1.5  # powers of ten
 
@@ -113,11 +116,20 @@ def _leaves(query: Query, fields: tuple[str, ...]) -> Iterator[tuple[int, int, t
             assert_never(query)
 
 
+class Spelt(NamedTuple):
+    """Another spelling of a word: how many edits away, how many documents hold it, as the archive prints it."""
+
+    away: float
+    documents: int
+    printed: str
+
+
 class _Speller:
     """Looks for better spellings of single words."""
 
     def __init__(self, engine: Reader, proposals: Proposals, languages: Sequence[str], *, is_cased: bool) -> None:
         self._engine, self._proposals, self._languages, self._is_cased = engine, proposals, languages, is_cased
+        self._found: dict[tuple[str, Sequence[str]], Spelt | None] = {}  # for the unknown words that were met
 
     def change(self, typed: str, start: int, token: Token, fields: Sequence[str]) -> Change | None:
         """The better spelling of a word; None where it is right or nothing better is found."""
@@ -126,11 +138,15 @@ class _Speller:
         most = self._edits(printed, word) if token.piece.covers == 1 else 0
         if not most or self._has_hits(token, fields):
             return None
-        found = self._candidates(word, fields, most)
-        if not found:
-            return None
-        _, documents, meant = min(found, key=lambda one: (EDIT * one[0] - log10(one[1]), one[2]))
-        return Change(start, end, printed, _cased(meant, printed), documents)
+        found = self._best(word, fields, most)
+        return Change(start, end, printed, _cased(found.printed, printed), found.documents) if found else None
+
+    def _best(self, word: str, fields: Sequence[str], most: float) -> Spelt | None:
+        """The nearest and most frequent spelling of an unknown word; None where there is none."""
+        if (word, fields) not in self._found and len(self._found) < MOST_UNKNOWN:
+            near = self._candidates(word, fields, most)
+            self._found[word, fields] = min(near, key=_farness, default=None)
+        return self._found.get((word, fields))
 
     def _edits(self, printed: str, word: str) -> float:
         """By how many edits the word may be corrected."""
@@ -154,13 +170,13 @@ class _Speller:
     def _documents(self, word: str, fields: Sequence[str]) -> int:
         return max(self._engine.document_frequency(f"{field}_surface", word) for field in fields)
 
-    def _candidates(self, word: str, fields: Sequence[str], most: float) -> list[tuple[float, int, str]]:
-        """Better spellings: how far away, in how many documents, as printed."""
+    def _candidates(self, word: str, fields: Sequence[str], most: float) -> list[Spelt]:
+        """Better spellings."""
         slips = first_letters(word) if most >= 1 else ()
         near = {*held(self._engine, sorted({*variants(word), *slips}), fields), *self._alike(word, most)}
         away = {other: distance(word, other, int(most) or 1) for other in near}
         counted = [(one, self._documents(one, fields)) for one in near if away[one] <= most]
-        found = [(away[one], documents, self._proposals.printed(one)) for one, documents in counted if documents]
+        found = [Spelt(away[one], documents, self._proposals.printed(one)) for one, documents in counted if documents]
         return [*found, *self._named(word, fields, most)]
 
     def _alike(self, word: str, most: float) -> set[str]:
@@ -172,12 +188,16 @@ class _Speller:
         rare = (term for term, _ in terms(self._engine, "body_surface", word[: max(LETTERS, len(word) // 2)]))
         return {one for one in (*keys, *rare) if is_alike(one, word, int(most))}
 
-    def _named(self, word: str, fields: Sequence[str], most: float) -> Iterator[tuple[float, int, str]]:
+    def _named(self, word: str, fields: Sequence[str], most: float) -> Iterator[Spelt]:
         for name, written, term in self._proposals.named():
             if is_alike(name, word, 2) and (away := distance(word, name, int(most) or 1)) <= most:
                 documents = max(self._engine.document_frequency(f"{field}_root", term) for field in fields)
                 if documents:
-                    yield away, documents, written
+                    yield Spelt(away, documents, written)
+
+
+def _farness(spelt: Spelt) -> tuple[float, str]:
+    return EDIT * spelt.away - log10(spelt.documents), spelt.printed
 
 
 def _cased(meant: str, printed: str) -> str:

@@ -20,6 +20,7 @@ HABITS = (
     *(("dh", "d"), ("th", "t"), ("sh", "s")),
 )
 MOST_VARIANTS = 64  # of one word: the first that are found, with the fewest changes
+_CHANGES = tuple(change for pair in HABITS for change in (pair, pair[::-1]))
 HABIT = 0.5  # edits; so much count all habits in one word together
 _SOUNDS = (
     *(("oe", "u"), ("tj", "c"), ("dj", "y"), ("j", "y"), ("ch", "k"), ("kh", "k"), ("f", "p"), ("v", "p")),
@@ -82,8 +83,10 @@ def is_alike(first: str, second: str, most: int) -> bool:
     >>> is_alike("prseiden", "presiden", 1), is_alike("presiden", "residu", 1)
     (True, False)
     """
+    if abs(len(first) - len(second)) > most:
+        return False
     letters, others = set(first), set(second)
-    return abs(len(first) - len(second)) <= most and max(len(letters - others), len(others - letters)) <= most
+    return len(letters - others) <= most and len(others - letters) <= most
 
 
 def _modern(word: str) -> str:
@@ -93,12 +96,13 @@ def _modern(word: str) -> str:
 
 def _changed(word: str) -> Iterator[str]:
     """The word with one habit changed: everywhere, and at each place by itself; one letter of two taken away."""
-    for pair in HABITS:
-        for old, new in (pair, pair[::-1]):
-            places = [match.start() for match in re.finditer(old, word)]
-            if len(places) > 1:
-                yield word.replace(old, new)
-            yield from (word[:at] + new + word[at + len(old) :] for at in places)
+    for old, new in _CHANGES:
+        if old not in word:  # as of nearly all
+            continue
+        parts = word.split(old)
+        if len(parts) > 2:
+            yield new.join(parts)
+        yield from (old.join(parts[:at]) + new + old.join(parts[at:]) for at in range(1, len(parts)))
     yield from (word[: match.start()] + word[match.end() - 1 :] for match in _DOUBLED.finditer(word))
 
 
