@@ -75,6 +75,8 @@ class _Expander:
         self._vocabulary = vocabulary
         self._walk, self._terms = MOST_WALKED, MOST_TERMS_OF_A_QUERY
         self._known: dict[Spelling, Expansion] = {}
+        # Misspelt words often begin alike, and to walk is half of the work.
+        self._walks: dict[tuple[str, str], list[tuple[str, int]]] = {}
 
     def expanded(self, spelling: Spelling) -> Expansion:
         """What a spelling stands for: the same whenever it is asked for, and for the price of one."""
@@ -93,10 +95,13 @@ class _Expander:
         self._terms -= len(frequent)
         return Expansion(tuple(frequent), len(counts) > room or self._walk <= 0)
 
-    def _walked(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
-        for pair in islice(self._vocabulary(field, prefix), max(0, self._walk)):
-            self._walk -= 1
-            yield pair
+    def _walked(self, field: str, prefix: str) -> Sequence[tuple[str, int]]:
+        room = max(0, self._walk)
+        if (field, prefix) not in self._walks:
+            self._walks[field, prefix] = list(islice(self._vocabulary(field, prefix), room))
+        walked = self._walks[field, prefix][:room]
+        self._walk -= len(walked)
+        return walked
 
 
 def _prefix(spelling: Spelling) -> str:

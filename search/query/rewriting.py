@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from search.aliases import AliasTable
 from search.analysis import is_function_word, is_question_word
@@ -42,6 +42,7 @@ from search.query.words import Words
 # Of .25, .5, .7 and 1 the best on headlines; .1 or more costs questions (docs/ranking.md).
 COVERAGE = 0.5
 Parts = tuple[Wanted, ...]
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,8 @@ class _Rewriter:
 
     def _group(self, clauses: Sequence[Clause], fields: tuple[str, ...]) -> Wanted:
         # Filters apart: the words on both sides of one stand side by side, and rank as they would without it.
-        filters = [clause for clause in clauses if is_filter(clause.query) and clause.occur is not Occur.EXCLUDED]
+        filters, others = _parted(clauses, lambda one: one.occur is not Occur.EXCLUDED and is_filter(one.query))
         kept = _searchable(self._narrowed(clause.query) for clause in filters)
-        others = [clause for clause in clauses if clause not in filters]
         if len(others) == 1 and isinstance(others[0].query, Group) and others[0].occur is not Occur.EXCLUDED:
             inner = self.wanted(others[0].query, fields)
             return replace(inner, filters=(*inner.filters, *kept)) if isinstance(inner, AllOf) else inner
@@ -156,15 +156,15 @@ class _Rewriter:
 
     def _sifted(self, asked: Parts, *, has_others: bool) -> tuple[Parts, Parts]:
         """Without question words, and function words apart, where other words remain."""
-        content = tuple(part for part in asked if not _is_one_of(part, is_question_word))
-        dropped = [part.word for part in asked if part not in content and isinstance(part, Concept)]
-        if dropped and (content or has_others):
+        questions, content = _parted(asked, lambda part: _is_one_of(part, is_question_word))
+        if questions and (content or has_others):
+            dropped = [part.word for part in questions if isinstance(part, Concept)]
             self._notices.append(Notice("question-words", values={"words": " ".join(dropped)}))
-            asked = content
-        function_words = tuple(part for part in asked if _is_one_of(part, is_function_word))
-        if len(function_words) == len(asked) and not has_others:
+            asked = tuple(content)
+        function_words, others = _parted(asked, lambda part: _is_one_of(part, is_function_word))
+        if not others and not has_others:
             return asked, ()
-        return tuple(part for part in asked if part not in function_words), function_words
+        return tuple(others), tuple(function_words)
 
     def _printed(self, leaf: Phrase | Exact | Near, fields: tuple[str, ...]) -> Wanted:
         """Words exactly as typed, in a row or near each other."""
@@ -184,6 +184,14 @@ class _Rewriter:
         self._notices += expansion_notices(leaf, expansion)
         kind = MatchKind.FUZZY if edits else MatchKind.PATTERN
         return Concept(str(leaf), (), (), fields=fields, expanded=expansion.terms, kind=kind)
+
+
+def _parted(parts: Iterable[Part], is_first: Callable[[Part], bool]) -> tuple[list[Part], list[Part]]:
+    """Those for which it holds, and the others, both in their order."""
+    found: tuple[list[Part], list[Part]] = [], []
+    for part in parts:
+        found[not is_first(part)].append(part)
+    return found
 
 
 def _searchable(parts: Iterable[Wanted]) -> Parts:
