@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
+from pathlib import Path
 
 from search.model import MatchKind, Notice, PartialDate, Precision, Reason
 
+FOLDER = Path(__file__).parent / "messages"
 LANGUAGES = ("id", "en")
 FALLBACK = "en"
 
@@ -105,8 +106,7 @@ def _catalogue(language: str) -> GNUTranslations:
     """The sentences of a language, places unfilled; read once. For an unknown language the English ones."""
     if language not in LANGUAGES:
         return _catalogue(FALLBACK)
-    path = files("search").joinpath("messages", language, "LC_MESSAGES", "telusur.mo")
-    with path.open("rb") as file:
+    with (FOLDER / language / "LC_MESSAGES" / "telusur.mo").open("rb") as file:
         found = GNUTranslations(file)
     found.add_fallback(_NoSentence())
     return found

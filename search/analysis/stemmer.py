@@ -7,7 +7,6 @@ but the word and this version's tables.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -62,14 +61,15 @@ def root(word: str) -> str:
     >>> [root(word) for word in ("memerangi", "kunjungannya", "mitra-mitranya", "ke-28", "sinai", "brussels")]
     ['perang', 'kunjung', 'mitra', '28', 'sinai', 'brussels']
     """
-    known = _known()
-    if word in known:
-        return known[word]
+    if word in overrides():
+        return overrides()[word]
+    if word in roots():
+        return word
     if not word.isalpha():
         return repeated(word, root) if "-" in word and len(word) <= LONGEST else word
     analysis = _analysis(word) if has_affixes(word) else None
     # The root that the affixes stand around may itself have an override: ke-lelaki-an.
-    return known.get(analysis.root, analysis.root) if analysis else word
+    return overrides().get(analysis.root, analysis.root) if analysis else word
 
 
 def explained(word: str) -> Root:
@@ -110,12 +110,6 @@ def _one_n_for_two(word: str) -> Analysis | None:
         return Analysis(roots()[stem], stem, (), ("nya",))
     found = best_analysis(stem, roots())
     return found._replace(suffixes=("nya", *found.suffixes)) if found else None
-
-
-@cache
-def _known() -> Mapping[str, str]:
-    """Every word of the tables with its root."""
-    return {word: word for word in roots()} | overrides()
 
 
 @cache

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from importlib.metadata import version
 
 import click
 
@@ -54,7 +53,7 @@ COMMANDS = {
     epilog=EPILOG,
 )
 @index_option
-@click.version_option(version("telusur"), prog_name="telusur")
+@click.version_option(package_name="telusur", prog_name="telusur")  # looked up when it is asked for
 def cli() -> None:
     """Search an archive of Indonesian-language news.
 

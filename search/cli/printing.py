@@ -7,13 +7,16 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from search.index import View
-from search.index.misses import Miss
 from search.model import FacetValue, Hit, Numbers, Page, Passage, Span
 from search.wording import date, number, reasoned, sentence
+
+if TYPE_CHECKING:
+    from search.index.misses import Miss
 
 # Not before the sign at the end that says there is more: it would stand on a line of its own.
 _BLANK = re.compile(r" (?!…$)")

@@ -16,19 +16,17 @@ from search.aliases import AliasTable
 from search.config import DEFAULTS, Config
 from search.engines.base import Engine, Order, Reader
 from search.errors import DocumentMissingError
-from search.index import history
-from search.index.analyzing import analyzed_words
 from search.index.manifest import Manifest, stale_notices
 from search.index.remembering import Remembered
 from search.index.request import NO_FILTERS, Filters, Request
 from search.index.searching import Searching
 from search.index.siblings import siblings
-from search.index.statistics import Statistics, statistics
 from search.index.storing import document_of
 from search.model import AddReport, AnalyzedWord, Copy, Document, Hit, Page, Passage, Reason
 from search.snippets import explained
 
 if TYPE_CHECKING:
+    from search.index.statistics import Statistics
     from search.index.suggesting import Suggesting
     from search.index.updating import Updating
     from search.suggest import Completion, Related
@@ -237,10 +235,15 @@ class Index:
 
     def analyze(self, text: str, *, language: str = "id") -> tuple[AnalyzedWord, ...]:
         """What the index would hold of a text, word by word, and why: roots, names, places."""
+        from search.index.analyzing import analyzed_words
+
         return tuple(analyzed_words(text, self.aliases, language))
 
     def statistics(self) -> Statistics:
         """What the index holds, in counts, and what the last runs left out."""
+        from search.index import history
+        from search.index.statistics import statistics
+
         with self._engine.reader() as reader:
             return statistics(reader, history.runs(self.path))
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from search.aliases import alias_table, file_rules, shipped_rules
-from search.aliases.changes import foldings
+from search.aliases import AliasTable, alias_table, file_rules, shipped_rules
 from search.config import NAME as OWN_SETTINGS
 from search.config import Config, config
 from search.engines.registry import DEFAULT, NAMES, named
 from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError, OtherEngineError
 from search.index import manifest as manifests
-from search.index import syncing
 from search.index.index import Index
 from search.index.manifest import Manifest, rules
 from search.index.places import config_files, default_index
@@ -47,8 +45,7 @@ def open_index(
             raise IndexMissingError(folder)
     aliases = alias_table([shipped_rules(), file_rules(folder / OWN_ALIASES)])
     if not (folder / manifests.NAME).exists():
-        _make(folder, Manifest(engine or DEFAULT, rules(), aliases.digest))
-        syncing.keep_foldings(foldings(aliases), folder)
+        _make(folder, Manifest(engine or DEFAULT, rules(), aliases.digest), aliases)
     manifest = manifests.load(folder)
     if engine not in ("", manifest.engine):
         raise OtherEngineError(folder, manifest.engine, engine)
@@ -89,7 +86,11 @@ def _refuse_foreign(folder: Path) -> None:
             raise NotAnIndexError(folder, f"it holds {others[0]!r} and no {manifests.NAME}")
 
 
-def _make(folder: Path, manifest: Manifest) -> None:
+def _make(folder: Path, manifest: Manifest, aliases: AliasTable) -> None:
+    # Here, because a search makes no index.
+    from search.aliases.changes import foldings
+    from search.index import syncing
+
     made = named(manifest.engine)  # before there is a folder: it may not be installed
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -97,3 +98,4 @@ def _make(folder: Path, manifest: Manifest) -> None:
         raise IndexReadOnlyError(folder, error.strerror or str(error)) from error
     made.create(folder)
     manifests.save(manifest, folder)
+    syncing.keep_foldings(foldings(aliases), folder)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from statistics import median
 
 from search.engines.base import Found
 
@@ -27,6 +26,9 @@ def aged(found: Sequence[Found], half_life_days: float, *, is_complete_first: bo
     >>> [one.id for one in aged([old, new], 30, is_complete_first=True)]
     ['new', 'old']
     """
+    # Here, because it loads fractions and decimals, and age counts in few archives.
+    from statistics import median
+
     days = [_day(one.published) for one in found]
     newest = max((day for day in days if day), default=0)
     factors = [0.5 ** ((newest - day) / half_life_days) if day else None for day in days]
