@@ -11,7 +11,7 @@ from search.errors import QuerySyntaxError
 from search.query.building import leaves
 from search.query.grammar import MAX_DEPTH
 from search.query.parser import MAX_NOTICES, MAX_TYPED, parsed, strictly_parsed
-from search.query.repair import MAX_CHARACTERS, MAX_WORDS
+from search.query.repair import MAX_CHARACTERS, MAX_TOKENS, MAX_WORDS
 from search.query.tree import EMPTY, Query, Word
 from search.wording import LANGUAGES, sentence
 from tests.conftest import CASES, cases
@@ -115,6 +115,13 @@ def test_nothing_after_the_longest_text_is_read() -> None:
     reading = parsed("kpk" + " " * MAX_TYPED + "suap")
     assert str(reading.query) == "kpk"
     assert [notice.code for notice in reading.notices] == ["too-long"]
+
+
+def test_brackets_beyond_the_limit_are_not_read() -> None:
+    reading = parsed("kpk " + "() " * MAX_TOKENS + "suap")
+    assert str(reading.query) == "kpk"
+    *_, notice = reading.notices
+    assert (notice.code, notice.values["limit"]) == ("too-long", str(notice.start))
 
 
 def test_a_reader_is_never_told_more_than_fits() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from search.query.parser import parsed
-from search.query.relaxing import MOST, PROMISE, about_dates, relaxed
+from search.query.relaxing import MOST, MOST_WORDS, PROMISE, about_dates, relaxed
 from search.query.tree import EMPTY, Query
 from search.wording import LANGUAGES, sentence
 from tests.query.strategies import queries
@@ -80,6 +80,19 @@ def test_any_query_can_be_loosened_and_the_looser_ones_can_be_typed(query: Query
         assert code in PROMISE
         assert other not in (query, EMPTY)
         assert parsed(str(other)).query == other
+
+
+@pytest.mark.parametrize(("count", "most"), [(1, 16), (3, 16), (6, 9), (33, 1), (63, 1)])
+def test_all_that_is_tried_has_as_many_words_as_one_query_may_have(count: int, most: int) -> None:
+    words = " AND ".join(f"kata{number}" for number in range(count))
+    looser = list(relaxed(parsed(f"{words} judul:gempa").query))
+    assert 0 < len(looser) <= most
+    assert (count + 1) * len(looser) <= MOST_WORDS
+
+
+def test_the_words_of_a_phrase_count_each() -> None:
+    phrase = f'"{"kata " * MOST_WORDS}"'
+    assert list(relaxed(parsed(f"{phrase} sumber:tempo").query)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from search.query.parser import parsed
 from search.suggest import Change, Completions, Correction, did_you_mean
+from search.suggest.correcting import MOST_UNKNOWN
 from tests.engines.oracle import Oracle
 from tests.suggest.archive import ALIASES, document, engine_of
 
@@ -99,6 +100,17 @@ def test_at_most_three_words_are_exchanged(engine: Oracle, completions: Completi
     found = did_you_mean(typed, parsed(typed).query, engine, completions.proposals)
     assert found is not None
     assert len(found.changes) == 3
+
+
+def test_only_the_first_unknown_words_are_looked_at(engine: Oracle, completions: Completions) -> None:
+    strangers = " ".join(f"xyzzy{'q' * number}" for number in range(MOST_UNKNOWN))
+    assert corrected(f"gemmpa {strangers}", engine, completions) == f"gempa {strangers}"
+    assert corrected(f"{strangers} gemmpa", engine, completions) == ""
+
+
+def test_an_unknown_word_that_comes_again_counts_once(engine: Oracle, completions: Completions) -> None:
+    strangers = "xyzzyq " * MOST_UNKNOWN
+    assert corrected(f"{strangers}gemmpa gemmpa", engine, completions) == f"{strangers}gempa gempa"
 
 
 @given(st.text(max_size=60))
