@@ -8,23 +8,32 @@
 
 The engine alone, terms in and hits out: what stands before it costs the same for each article, however many there are
 (benchmarks/indexing.py; with everything: benchmarks/engines.py --articles). So a word is in the same share of the
-documents at each size, and its postings grow as they do in an archive. Each row is a process of its own. Times are of
-the processor; counts are asserted. Needs ../shared beside the project.
+documents at each size, and its postings grow as they do in an archive. One process writes, another one searches. Times
+are of the processor; counts are asserted. Needs ../shared beside the project.
+
+Memory is told apart: "own" is what the process has for itself (anonymous pages, without the articles that this program
+holds), and is what the bounds of 400 MB while writing and 30 MB of an open index are for. "mapped" are pages of the
+index's files that were touched: any number of processes share them, and the system takes them back when it needs room.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+from threading import Event, Thread
 from time import process_time
+from typing import Self
 
 from corpora import articles, needed, phrases, questions
 from engines import ALIASES, Figures, compiled, latencies, machine, ours, rounded, spread, status_mb
@@ -35,17 +44,26 @@ from search.index.making import Making
 from search.index.working import rarely_swept
 from search.ingest import Record, document, records
 
+ENTRIES = "entries.pickle"
 
-def entries(folder: Path, made: int, count: int) -> Iterator[Entry]:
-    """So many documents as an engine takes them; the first `made` of them as they are."""
-    file = folder / "articles.jsonl"
-    file.write_text("".join(f"{json.dumps(one | {'inLanguage': 'id'})}\n" for one in articles(made)), encoding="utf-8")
+
+def keep_entries(folder: Path, made: int) -> None:
+    """Analyze articles, once for all rows, and keep them in a file as an engine takes them."""
+    articles_file = folder / "articles.jsonl"
+    rows = (json.dumps(one | {"inLanguage": "id"}) for one in articles(made))
+    articles_file.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
     making = Making(ALIASES)
-    known = [making.remade(document(one)).entry for one in records([file]) if isinstance(one, Record)]
+    known = [making.remade(document(one)).entry for one in records([articles_file]) if isinstance(one, Record)]
     assert len(known) == made, len(known)
-    yield from known[:count]
-    for number in range(made, count):
-        yield again(known[number % made], number)
+    with (folder / ENTRIES).open("wb") as file:
+        pickle.dump(known, file)
+
+
+def entries(folder: Path, count: int) -> Iterator[Entry]:
+    """So many documents as an engine takes them; the first are those that were analyzed, as they are."""
+    with (folder / ENTRIES).open("rb") as file:
+        known = pickle.load(file)
+    return chain(known[:count], (again(known[number % len(known)], number) for number in range(len(known), count)))
 
 
 def again(entry: Entry, number: int) -> Entry:
@@ -56,15 +74,40 @@ def again(entry: Entry, number: int) -> Entry:
     return replace(entry, id=f"{entry.id}-{number}", digest=f"{number:032x}", terms=terms)
 
 
-def row(folder: Path, made: int, count: int, queries: int) -> Figures:
-    """The figures of one number of documents, of this process."""
-    index, given = folder / "index", entries(folder, made, count)
+def own_mb() -> float:
+    """What this process has in memory for itself, without pages of files."""
+    return status_mb("status", "RssAnon:")
+
+
+class Peak:
+    """How much more than before this process had for itself, at the most; looked at twenty times a second."""
+
+    def __enter__(self) -> Self:
+        self._before_mb = self._most_mb = own_mb()
+        self._ended = Event()
+        self._watch = Thread(target=self._look)
+        self._watch.start()
+        return self
+
+    def _look(self) -> None:
+        while not self._ended.wait(0.05):
+            self._most_mb = max(self._most_mb, own_mb())
+
+    def __exit__(self, *exc: object) -> None:
+        self._ended.set()
+        self._watch.join()
+        self.mb = self._most_mb - self._before_mb
+
+
+def written(folder: Path, count: int) -> Figures:
+    """The figures of writing so many documents to an index."""
+    index, given = folder / f"{count}", entries(folder, count)
     index.mkdir()
     create(index)
-    rate = count / written_s(index, given, count)
-    peak_mb = status_mb("status", "VmHWM:")
+    with Peak() as peak:
+        rate = count / written_s(index, given, count)
     size = sum(path.stat().st_size for path in index.iterdir())
-    return {"documents/s": rate, "build, MB": peak_mb, "bytes/document": size / count} | searched(index, queries)
+    return {"documents/s": rate, "build, own MB": peak.mb, "bytes/document": size / count}
 
 
 def written_s(index: Path, given: Iterator[Entry], count: int) -> float:
@@ -87,21 +130,25 @@ def searched(index: Path, queries: int) -> Figures:
     texts, pairs = questions(queries), phrases()
     list(map(compiled, texts))
     with ExitStack() as stack:
-        started, before_mb = process_time(), status_mb("smaps_rollup", "Private_")
+        started, before_mb, files_mb = process_time(), own_mb(), status_mb("status", "RssFile:")
         asked = ours("whoosh").opened(index, stack)
         assert asked.answer(texts[0])
         opened_ms = (process_time() - started) * 1000
         assert asked.phrase is not None
         took = spread("best 10", latencies({"": asked.answer}, texts))[""]
         took |= spread("phrase", latencies({"": asked.phrase}, pairs))[""]
-        open_mb = status_mb("smaps_rollup", "Private_") - before_mb
-    return {"first answer, ms": opened_ms, "open, MB": open_mb} | took
+        memory = {"open, own MB": own_mb() - before_mb, "mapped, MB": status_mb("status", "RssFile:") - files_mb}
+    return {"first answer, ms": opened_ms} | memory | took
 
 
-def measured(made: int, count: int, queries: int) -> Figures:
-    """The same of a process of its own."""
-    command = [sys.executable, __file__, "--child", str(count), "--made", str(made), "--queries", str(queries)]
-    found: Figures = json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
+def measured(folder: Path, count: int, queries: int) -> Figures:
+    """The figures of one number of documents, of a process that writes and one that searches."""
+    found: Figures = {}
+    for child in ("write", "search"):
+        command = [sys.executable, __file__, "--child", child, "--documents", str(count), "--queries", str(queries)]
+        done = subprocess.run([*command, "--folder", str(folder)], stdout=subprocess.PIPE, text=True, check=True)
+        found |= json.loads(done.stdout)
+    shutil.rmtree(folder / f"{count}")
     return found
 
 
@@ -112,19 +159,23 @@ def main() -> None:
     parser.add_argument("--made", type=int, default=5_000)
     parser.add_argument("--queries", type=int, default=150)
     parser.add_argument("--json", type=Path)
-    parser.add_argument("--child", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--child", choices=["write", "search"], help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     needed()
     if options.child:
-        with tempfile.TemporaryDirectory() as folder:
-            print(json.dumps(row(Path(folder), options.made, options.child, options.queries)))
+        folder, (count,) = options.folder, options.documents
+        is_written = options.child == "write"
+        print(json.dumps(written(folder, count) if is_written else searched(folder / f"{count}", options.queries)))
         return
     rows: dict[int, Figures] = {}
-    for count in options.documents:
-        rows[count] = measured(options.made, count, options.queries)
-        if len(rows) == 1:
-            print(f"{'documents':>10}" + "".join(f"{name:>17}" for name in rows[count]))
-        print(f"{count:10,}" + "".join(f"{value:17,.2f}" for value in rows[count].values()), flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        keep_entries(Path(name), options.made)
+        for count in options.documents:
+            rows[count] = measured(Path(name), count, options.queries)
+            if len(rows) == 1:
+                print(f"{'documents':>10}" + "".join(f"{name:>17}" for name in rows[count]))
+            print(f"{count:10,}" + "".join(f"{value:17,.2f}" for value in rows[count].values()), flush=True)
     if options.json:
         own = rounded({str(count): row for count, row in rows.items()})
         kept = {**machine(), "made": options.made, "queries": options.queries, "rows": own}
