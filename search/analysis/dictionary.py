@@ -40,18 +40,26 @@ def roots() -> Mapping[str, int]:
     """
     corrections = _corrections()
     # Entries with a hyphen are repetitions (cumi-cumi), which root_repeats.py reads, or rhymes (zig-zag), which stay.
-    words = set(filter(str.isalpha, DICTIONARY.read_text(encoding="utf-8").split())).difference(corrections["-"])
-    costs = dict.fromkeys(words, RAREST) | dict.fromkeys(corrections["+"], ADDED)
+    words = filter(str.isalpha, DICTIONARY.read_text(encoding="utf-8").split())
+    costs = dict.fromkeys(words, RAREST)
+    for word in corrections["-"]:
+        costs.pop(word, None)
+    costs |= dict.fromkeys(corrections["+"], ADDED)
     for line in entries("frequency.txt"):
         level, *common = line.split()
         cost = max(0, PER_LEVEL * (CHEAPEST_LEVEL - int(level)))
-        costs.update((word, cost) for word in common if costs.get(word, 0) > cost)
+        for word in common:
+            if costs.get(word, 0) > cost:
+                costs[word] = cost
     longest = max(SHORT)
     costs |= {word: cost + SHORT[len(word)] for word, cost in costs.items() if len(word) <= longest}
     costs |= dict.fromkeys(corrections["!"], TRUSTED)
     costs |= {word: costs.get(word, RAREST) + ALONE for word in corrections["~"]}
-    whole = dict.fromkeys(names(), WHOLE_NAME) | dict.fromkeys(names_with_affixes(), NAME)
-    return whole | costs
+    for word in names_with_affixes():
+        costs.setdefault(word, NAME)
+    for word in names():
+        costs.setdefault(word, WHOLE_NAME)
+    return costs
 
 
 def _corrections() -> Mapping[str, list[str]]:
