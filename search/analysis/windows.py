@@ -34,10 +34,13 @@ class Chunks:
         return list(map(re.Match.start, _CHUNK.finditer(self._text)))
 
     def analyzed(self, number: int) -> Chunk:
-        """The analysis of one chunk."""
+        """The analysis of one chunk, as if the case of its letters told something."""
+        return analysis(self._language, is_cased=True).short(self.printed[number])
+
+    def is_cased(self, number: int) -> bool:
+        """Does the case of letters tell something in the line of this chunk?"""
         starts, are_cased = self._lines
-        is_cased = are_cased[bisect_right(starts, self.starts[number]) - 1]
-        return analysis(self._language, is_cased).short(self.printed[number])
+        return are_cased[bisect_right(starts, self.starts[number]) - 1] if len(starts) > 1 else are_cased[0]
 
     def tokens(self, first: int, last: int) -> list[Token]:
         """The tokens of the chunks from `first` on, `last` excluded.
@@ -49,7 +52,8 @@ class Chunks:
         found: list[Token] = []
         is_open = False
         for number in range(first, last):
-            apart, joined, opens, spans = self.analyzed(number)
+            chunk = self.printed[number]
+            apart, joined, opens, spans = analysis(self._language, self.is_cased(number)).short(chunk)
             at = self.starts[number]
             for piece, (start, end) in zip(joined if is_open else apart, spans, strict=True):
                 found.append(Token(at + start, at + end, piece))

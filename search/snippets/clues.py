@@ -2,63 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from search.aliases import AliasTable
-from search.analysis.chunks import Chunk, Piece, analysis
+from search.analysis import Token
+from search.analysis.chunks import Piece, analysis
 from search.analysis.views import stemmed_as
-from search.model import Reason
-from search.snippets.scanning import alone, spanned
+from search.snippets.scanning import Mark, scanned
 from search.snippets.sought import Sought, name_words
 
 
-class Sign(NamedTuple):
-    """A match inside a chunk: characters of the chunk, and a concept's index in the query."""
-
-    start: int
-    end: int
-    concept: int
-    reason: Reason
-
-
 class Clue(NamedTuple):
-    """What a chunk gives away: matches that hold wherever it stands, or that its neighbours must be looked at."""
+    """What a chunk gives away.
 
-    signs: tuple[Sign, ...]
+    Attributes:
+        marks: Its marks where no name or phrase runs through it, in characters of the chunk.
+        is_open: May one begin here, so that its neighbours must be looked at?
+    """
+
+    marks: tuple[Mark, ...]
     is_open: bool
 
 
-class Clues:
-    """The clues of chunks, for one query and one language; each chunk is judged once."""
+class Clues(dict[str, Clue | None]):
+    """`clues[chunk]`, for one query and one language: None where it gives nothing away. Each chunk is judged once.
+
+    A dictionary, because `map` takes a whole text through it without a step of Python.
+    """
 
     def __init__(self, wanted: Sought, aliases: AliasTable, language: str) -> None:
-        # The case of letters decides nothing here: names, for which it counts, are not judged by a chunk alone.
+        super().__init__()
+        # Where the case of letters is no evidence, more may be a name: such lines are not judged by their chunks.
         self._analyzed = analysis(stemmed_as(language), is_cased=True).short
-        self._wanted, self._names = wanted, name_words(aliases)
+        self._wanted, self._aliases, self._names = wanted, aliases, name_words(aliases)
         self._surfaces = frozenset((*wanted.exact, *wanted.wider, *wanted.anchors))
         self._roots = frozenset((*wanted.roots, *wanted.anchor_roots))
-        self._clues: dict[str, Clue] = {}
-        self._silent: set[str] = set()
 
-    def met(self, printed: Sequence[str]) -> list[tuple[int, Clue]]:
-        """The chunks that give something away, by their places in a row of chunks."""
-        analyzed, surfaces, roots = self._analyzed, self._surfaces, self._roots
-        fresh = set(printed).difference(self._silent, self._clues)
-        for chunk in fresh:
-            found = analyzed(chunk)
-            for surface, root, _, _, _, _ in found.apart:
-                if surface in surfaces or root in roots:
-                    self._clues[chunk] = self._clue(chunk, found)
-                    break
-        clues = self._clues
-        self._silent |= fresh.difference(clues)
-        return [(number, clues[chunk]) for number, chunk in enumerate(printed) if chunk in clues]
+    def __missing__(self, chunk: str) -> Clue | None:
+        clue = None
+        for surface, root, _, _, _, _ in self._analyzed(chunk).apart:
+            if surface in self._surfaces or root in self._roots:
+                clue = self._clue(chunk)
+                break
+        self[chunk] = clue
+        return clue
 
-    def _clue(self, chunk: str, found: Chunk) -> Clue:
-        if any(map(self._is_anchor, found.apart)):
-            return Clue((), True)
-        return Clue(tuple(self._signs(chunk, found)), False)
+    def _clue(self, chunk: str) -> Clue:
+        apart, _, _, spans = self._analyzed(chunk)
+        tokens = [Token(start, end, piece) for piece, (start, end) in zip(apart, spans, strict=True)]
+        return Clue(tuple(scanned(chunk, tokens, self._wanted, self._aliases)), any(map(self._is_anchor, apart)))
 
     def _is_anchor(self, piece: Piece) -> bool:
         """May something begin here that the word alone does not tell: a row, a name, a root folded into a name?"""
@@ -66,9 +58,3 @@ class Clues:
         if piece.surface in wanted.anchors or piece.root in wanted.anchor_roots:
             return True
         return piece.root in wanted.roots and (piece.surface in self._names.first or piece.root in self._names.roots)
-
-    def _signs(self, chunk: str, found: Chunk) -> Iterator[Sign]:
-        for piece, (start, end) in zip(found.apart, found.spans, strict=True):
-            for kind, number, via in alone(piece, self._wanted):
-                span = spanned(chunk, start, end, self._wanted.asked[number], kind, via)
-                yield Sign(start, end, number, span.reason)

@@ -91,8 +91,8 @@ def _closest(*texts: list[Mark]) -> dict[int, Reason]:
     """The best reason of each concept, by its number; of equals the first."""
     best: dict[int, Reason] = {}
     for found in texts:
-        for span, number in found:
+        for _, _, number, reason in found:
             known = best.get(number)
-            if known is None or CLOSENESS[span.reason.kind] < CLOSENESS[known.kind]:
-                best[number] = span.reason
+            if known is None or CLOSENESS[reason.kind] < CLOSENESS[known.kind]:
+                best[number] = reason
     return best

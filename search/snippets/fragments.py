@@ -24,14 +24,13 @@ def fragments(
         said: The text up to here is known to the reader, and is shown only where nothing else is left.
     """
     first = opening(text, said) if text[said:].strip() else opening(text)
-    found = [mark for mark in found if mark.span.start >= first]
+    found = [mark for mark in found if mark.start >= first]
     if not found or (said and not any(mark.concept in content for mark in found)):
         return [bounds(text, first, first, width, first)]
     chosen = sorted(_chosen(found, width, content))
     shown: list[tuple[int, int]] = []
     for one, last in chosen:
-        start, end = found[one].span.start, found[last].span.end
-        start, end = bounds(text, start, end, _share(width, len(chosen)), first)
+        start, end = bounds(text, found[one].start, found[last].end, _share(width, len(chosen)), first)
         if shown and start <= shown[-1][1]:
             start, end = shown[-1][0], max(end, shown.pop()[1])
         shown.append((start, end))
@@ -68,21 +67,21 @@ def _densest(found: Sequence[Mark], width: int, wanted: Collection[int]) -> tupl
     It has the most distinct concepts wanted, then of any, then marks; of equal ones it is the narrowest, which leaves
     room for what is around, and then the earliest.
     """
-    best, best_value, last = (0, 0), (0, 0, 0, 0), -1
-    inside = [0] * (1 + max(mark.concept for mark in found))  # marks of each concept in the window
+    best, best_value, behind = (0, 0), (0, 0, 0, 0), 0
+    _, ends, numbers, _ = zip(*found, strict=True)
+    inside = [0] * (1 + max(numbers))  # marks of each concept in the window
     distinct = of_wanted = 0
-    for first, (span, concept) in enumerate(found):
-        start = span.start
-        while last + 1 < len(found) and (last < first or found[last + 1].span.end - start <= width):
-            last += 1
-            entering = found[last].concept
+    for first, (start, _, concept, _) in enumerate(found):
+        while behind < len(ends) and (behind <= first or ends[behind] - start <= width):
+            entering = numbers[behind]
             inside[entering] += 1
             if inside[entering] == 1:
                 distinct += 1
                 of_wanted += entering in wanted
-        value = of_wanted, distinct, last - first + 1, start - found[last].span.end
+            behind += 1
+        value = of_wanted, distinct, behind - first, start - ends[behind - 1]
         if value > best_value:
-            best, best_value = (first, last), value
+            best, best_value = (first, behind - 1), value
         inside[concept] -= 1
         if not inside[concept]:
             distinct -= 1

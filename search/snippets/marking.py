@@ -13,11 +13,10 @@ from collections.abc import Iterator, Sequence
 from search.aliases import AliasTable
 from search.analysis.views import stemmed_as
 from search.analysis.windows import Chunks
-from search.model import Span
 from search.query.concepts import EVERYWHERE, Concept
 from search.snippets.clues import Clues
 from search.snippets.parts import parts
-from search.snippets.scanning import CLOSENESS, Mark, scanned
+from search.snippets.scanning import Mark, scanned
 from search.snippets.sought import Sought, name_words, sought
 
 MOST = 1_000  # marks of one concept that a text shows: a page of more is a megabyte, and nobody reads it
@@ -40,25 +39,25 @@ class Marker:
             language: The document's, as it was indexed.
         """
         field = EVERYWHERE[0] if self._is_same_everywhere else field
-        clues = self._clues_of(field, stemmed_as(language))
-        chunks = Chunks(text, language)
-        met = clues.met(chunks.printed)
-        if not met:
-            return []
+        clues, chunks = self._clues_of(field, stemmed_as(language)), Chunks(text, language)
+        met = [(number, clue) for number, clue in enumerate(map(clues.__getitem__, chunks.printed)) if clue]
         anchors = [number for number, clue in met if clue.is_open]
-        read = parts(chunks, anchors, name_words(self._aliases), self._wanted[field].reach)
-        found = [
-            mark
-            for first, last in read
-            for mark in scanned(text, chunks.tokens(first, last), self._wanted[field], self._aliases)
-        ]
-        inside = {number for first, last in read for number in range(first, last)}
+        rows = iter(self._rows(chunks, anchors, self._wanted[field].reach))
+        row, passed = next(rows, None), 0
+        found: list[Mark] = []
         for number, clue in met:
-            if number not in inside:
+            if row and number >= row[0]:
+                found += scanned(text, chunks.tokens(*row), self._wanted[field], self._aliases)
+                row, passed = next(rows, None), row[1]
+            elif number >= passed:
                 at = chunks.starts[number]
-                found += [Mark(Span(at + start, at + end, why), concept) for start, end, concept, why in clue.signs]
-        found.sort(key=_place)
+                found += [Mark(at + start, at + end, concept, why) for start, end, concept, why in clue.marks]
         return found
+
+    def _rows(self, chunks: Chunks, anchors: Sequence[int], reach: int) -> list[tuple[int, int]]:
+        """The parts of a text that its chunks do not tell one by one, in order: the first chunk of each, the last."""
+        found = parts(chunks, anchors, name_words(self._aliases), reach)
+        return [(first, last) for first, last in found if last - first > 1 or not chunks.is_cased(first)]
 
     def _clues_of(self, field: str, language: str) -> Clues:
         clues = self._clues.get((field, language))
@@ -82,11 +81,7 @@ def _apart(found: Sequence[Mark]) -> Iterator[Mark]:
     shown: Counter[int] = Counter()
     end = 0
     for mark in found:
-        if mark.span.start >= end and shown[mark.concept] < MOST:
-            end = mark.span.end
+        if mark.start >= end and shown[mark.concept] < MOST:
+            end = mark.end
             shown[mark.concept] += 1
             yield mark
-
-
-def _place(mark: Mark) -> tuple[int, int, int, int]:
-    return mark.span.start, -mark.span.end, CLOSENESS[mark.span.reason.kind], mark.concept

@@ -22,7 +22,7 @@ def parts(chunks: Chunks, anchors: Sequence[int], names: NameWords, reach: int) 
     found: list[tuple[int, int]] = []
     ahead, passed = 0, 0  # the first chunk out of reach of the anchor, and the positions between the two
     for before, anchor in zip((-1, *anchors), anchors, strict=False):
-        passed -= sum(_positions(chunks, number) for number in range(before + 1, min(anchor + 1, ahead)))
+        passed -= sum([_positions(chunks, number) for number in range(before + 1, min(anchor + 1, ahead))])
         if ahead <= anchor:
             ahead, passed = anchor + 1, 0
         while ahead < len(chunks.printed) and passed < reach:
@@ -48,6 +48,7 @@ def _positions(chunks: Chunks, number: int) -> int:
 
 def _goes_on(chunks: Chunks, number: int, names: NameWords) -> bool:
     """May a name run from the chunk before into this one? Blanks between, and a word of a name behind its first."""
-    if not number or not chunks.analyzed(number - 1).is_open:
-        return False
-    return any(piece.surface in names.later for piece in chunks.analyzed(number).joined)
+    for piece in chunks.analyzed(number).joined if number else ():  # no generator: asked of two chunks for each anchor
+        if piece.surface in names.later:
+            return chunks.analyzed(number - 1).is_open
+    return False

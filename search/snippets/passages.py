@@ -15,7 +15,7 @@ from search.snippets.scanning import Mark
 
 WIDTH = 220  # characters: two lines of a results page
 CUT = "…"
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")  # all but the single spaces that nearly all of them are
 
 
 def snippet(
@@ -38,7 +38,7 @@ def snippet(
     spans: list[Span] = []
     length = len(parts) * 2
     for number, (start, end) in enumerate(shown):
-        piece = _piece(text, start, end, [mark.span for mark in found])
+        piece = _piece(text, start, end, found)
         parts += [f" {CUT} "] * (number > 0) + [piece.text]
         length += 3 * (number > 0)
         spans += [Span(span.start + length, span.end + length, span.reason) for span in piece.spans]
@@ -53,27 +53,17 @@ def whole(text: str, found: Sequence[Mark]) -> Passage:
     return Passage(text, tuple(mark.span for mark in found))
 
 
-def _piece(text: str, start: int, end: int, spans: Sequence[Span]) -> Passage:
+def _piece(text: str, start: int, end: int, found: Sequence[Mark]) -> Passage:
     """A part of the text in one line, and its spans moved along."""
-    parts: list[str] = []
-    length, place, moved = 0, start, []
-    for span in spans:
-        if span.start < start or span.start >= end:
-            continue
+    lost = [(run.end(), len(run[0]) - 1) for run in _BLANKS.finditer(text, start, end)]
+    line = _BLANKS.sub(" ", text[start:end])
+    spans = []
+    for mark in found:
         # Only a match that is longer than the whole snippet is cut, and then its reason says what is left of it.
-        if span.end > end and span.start > start:
+        if mark.start < start or mark.start >= end or mark.end > end > mark.start > start:
             continue
-        printed = _in_one_line(text[span.start : min(span.end, end)])
-        between = _in_one_line(text[place : span.start])
-        parts += [between, printed]
-        at = length + len(between)
-        length = at + len(printed)
-        reason = span.reason if printed == span.reason.printed else replace(span.reason, printed=printed)
-        moved.append(Span(at, length, reason))
-        place = span.end
-    parts.append(_in_one_line(text[place:end]))
-    return Passage("".join(parts), tuple(moved))
-
-
-def _in_one_line(text: str) -> str:
-    return _BLANKS.sub(" ", text)
+        at, to = (place - start - sum([n for run, n in lost if run <= place]) for place in (mark.start, mark.end))
+        printed = line[at:to]
+        reason = mark.reason if printed == mark.reason.printed else replace(mark.reason, printed=printed)
+        spans.append(Span(at, min(to, len(line)), reason))
+    return Passage(line, tuple(spans))

@@ -1,6 +1,6 @@
 """The marks of a row of tokens: what matches here, how, and why.
 
-Invariant: `text[span.start:span.end] == span.reason.printed`.
+Invariant: `text[mark.start:mark.end] == mark.reason.printed`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from typing import NamedTuple
 from search.aliases import AliasMatch, AliasTable, is_replaced
 from search.analysis import Piece, Token, shown_root
 from search.model import MatchKind, Reason, Span
-from search.query.concepts import Concept
 from search.snippets.sought import Row, Sought, kind_of_surface
 
 CLOSENESS = {kind: place for place, kind in enumerate(MatchKind)}
@@ -22,22 +21,37 @@ Positions = Mapping[str, Mapping[int, Token]]
 
 
 class Mark(NamedTuple):  # a tuple and no dataclass: a page of results makes some hundreds
-    """A span and the concept it meets; `concept` is its index in the query."""
+    """A marked part of a text, why it is marked, and the concept it meets: its index in the query."""
 
-    span: Span
+    start: int
+    end: int
     concept: int
+    reason: Reason
+
+    @property
+    def span(self) -> Span:
+        """What of it is shown."""
+        return Span(self.start, self.end, self.reason)
 
 
-def scanned(text: str, tokens: Sequence[Token], wanted: Sought, aliases: AliasTable) -> Iterator[Mark]:
-    """All marks of the tokens, in no order."""
+def scanned(text: str, tokens: Sequence[Token], wanted: Sought, aliases: AliasTable) -> list[Mark]:
+    """All marks of the tokens, in order; at one place the longer comes first, then the closer."""
+    return sorted(_scanned(text, tokens, wanted, aliases), key=_place)
+
+
+def _place(mark: Mark) -> tuple[int, int, int, int]:
+    return mark.start, -mark.end, CLOSENESS[mark.reason.kind], mark.concept
+
+
+def _scanned(text: str, tokens: Sequence[Token], wanted: Sought, aliases: AliasTable) -> Iterator[Mark]:
     pieces = [token.piece for token in tokens]
     names = aliases.matches(pieces)
     # A name whose root gave way to its class term in the index is not met by its root.
     folded = {match.first for match in names if is_replaced(pieces, match)}
     for place, token in enumerate(tokens):
-        for kind, number, via in alone(token.piece, wanted):
+        for kind, number, via in _alone(token.piece, wanted):
             if kind is not MatchKind.ROOT or place not in folded:
-                yield Mark(spanned(text, token.start, token.end, wanted.asked[number], kind, via), number)
+                yield _mark(text, token.start, token.end, wanted, number, kind, via)
     for outer in names:
         for match in (outer, *aliases.nested(pieces, outer)):
             yield from _named(text, tokens, match, wanted)
@@ -46,11 +60,10 @@ def scanned(text: str, tokens: Sequence[Token], wanted: Sought, aliases: AliasTa
         for row in wanted.rows:
             pairs = _in_a_row(row.words, positions) if row.slop is None else _near(row, row.slop, positions)
             for first, last in pairs:
-                span = spanned(text, first.start, last.end, wanted.asked[row.concept], MatchKind.EXACT)
-                yield Mark(span, row.concept)
+                yield _mark(text, first.start, last.end, wanted, row.concept, MatchKind.EXACT)
 
 
-def alone(piece: Piece, wanted: Sought) -> Iterator[tuple[MatchKind, int, str]]:
+def _alone(piece: Piece, wanted: Sought) -> Iterator[tuple[MatchKind, int, str]]:
     """How a word by itself, whatever stands around it, matches: the kind, the concept, what joins the two."""
     surface, root = piece.surface, piece.root
     for number in wanted.exact.get(surface, ()):
@@ -62,28 +75,27 @@ def alone(piece: Piece, wanted: Sought) -> Iterator[tuple[MatchKind, int, str]]:
             yield MatchKind.ROOT, number, shown_root(root)
 
 
-def spanned(text: str, start: int, end: int, concept: Concept, kind: MatchKind, via: str = "") -> Span:
-    """A span of the text, with its reason."""
-    return Span(start, end, Reason(concept.word, kind, text[start:end], via))
+def _mark(text: str, start: int, end: int, wanted: Sought, number: int, kind: MatchKind, via: str = "") -> Mark:
+    return Mark(start, end, number, Reason(wanted.asked[number].word, kind, text[start:end], via))
 
 
 def _named(text: str, tokens: Sequence[Token], match: AliasMatch, wanted: Sought) -> Iterator[Mark]:
     alias = match.name.alias
     numbers = {number for term in (alias.term, *alias.widened) for number in wanted.roots.get(term, ())}
     for number in sorted(numbers):
-        yield Mark(_name_span(text, tokens[match.first : match.last], match, wanted.asked[number]), number)
+        yield _name_mark(text, tokens[match.first : match.last], match, wanted, number)
 
 
-def _name_span(text: str, tokens: Sequence[Token], match: AliasMatch, concept: Concept) -> Span:
-    start, end = tokens[0].start, max(token.end for token in tokens)
+def _name_mark(text: str, tokens: Sequence[Token], match: AliasMatch, wanted: Sought, number: int) -> Mark:
+    concept, start, end = wanted.asked[number], tokens[0].start, max(token.end for token in tokens)
     printed = tuple(token.piece.surface for token in tokens)
     if concept.word.casefold() == text[start:end].casefold() or printed in concept.sequences:
-        return spanned(text, start, end, concept, MatchKind.EXACT)
+        return _mark(text, start, end, wanted, number, MatchKind.EXACT)
     if len(tokens) == 1 and (tokens[0].piece.root,) in concept.sequences:
-        return spanned(text, start, end, concept, MatchKind.ROOT, tokens[0].piece.root)
+        return _mark(text, start, end, wanted, number, MatchKind.ROOT, tokens[0].piece.root)
     alias = match.name.alias
     reason = Reason(concept.word, MatchKind.ALIAS, text[start:end], alias.name, alias.rule, alias.ambiguity)
-    return Span(start, end, reason)
+    return Mark(start, end, number, reason)
 
 
 def _positions(tokens: Sequence[Token]) -> Positions:

@@ -22,7 +22,7 @@ def slow_marks(text: str, field: str, asked: Sequence[Concept], aliases: AliasTa
     names = aliases.matches([token.piece for token in analyzed])
     positions = _positions(analyzed)
     found = [
-        Mark(span, number)
+        Mark(span.start, span.end, number, span.reason)
         for number, concept in enumerate(asked)
         if field in concept.fields
         for span in _spans(text, concept, analyzed, positions, names, aliases)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from search.aliases import AliasTable
 from search.analysis import root_of
-from search.model import Document, MatchKind, Reason, Span
+from search.model import Document, MatchKind, Reason
 from search.query.concepts import AllOf, Concept
 from search.snippets import Mark, apart, explained, marks, snippet, whole
 from search.snippets.edges import LONGEST_WORD
@@ -128,7 +128,7 @@ def test_a_mark_over_a_line_end_is_printed_in_one_line() -> None:
 
 def test_a_mark_longer_than_the_snippet_is_cut_with_its_reason() -> None:
     text = "kata " * 100
-    mark = Mark(Span(0, 499, Reason('"kata *"', MatchKind.EXACT, text[:499])), 0)
+    mark = Mark(0, 499, 0, Reason('"kata *"', MatchKind.EXACT, text[:499]))
     passage = snippet(text, [mark])
     assert len(passage.text) <= WIDTH + 2
     assert passage.spans[0].reason.printed == passage.text[: passage.spans[0].end]
