@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from search.analysis.analyzer import Token, _lines
 from search.analysis.chunks import Chunk, analysis
@@ -31,7 +32,16 @@ class Chunks:
     @cached_property
     def starts(self) -> list[int]:
         """Where each chunk starts, in characters of the text."""
-        return list(map(re.Match.start, _CHUNK.finditer(self._text)))
+        found: list[int] = []
+        at = 0
+        for line in self._text.split("\n"):
+            lengths = [len(chunk) + 1 for chunk in line.split()]
+            if sum(lengths) == len(line) + 1:  # single blanks: nearly all lines, and a third of the time
+                found += list(accumulate(lengths, initial=at))[:-1]
+            else:
+                found += [at + match.start() for match in _CHUNK.finditer(line)]
+            at += len(line) + 1
+        return found
 
     def analyzed(self, number: int) -> Chunk:
         """The analysis of one chunk, as if the case of its letters told something."""

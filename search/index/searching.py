@@ -18,7 +18,7 @@ from search.index.request import Request
 from search.index.scoring import Scoring
 from search.index.siblings import copy_of
 from search.index.storing import document_of
-from search.model import Advice, Document, Hit, Notice, Page
+from search.model import Advice, Document, Hit, Notice, Numbers, Page
 from search.query.bound import BoundQuery
 from search.query.concepts import AllOf, Wanted, bound, is_complete_first
 from search.query.expanding import Expand, expander
@@ -117,7 +117,7 @@ class Searching:
         ranking = self._reader.search(query, weights=self.weights, limit=limit + 1, is_collapsed=True)
         others = [one for one in ranking.found if document.id not in (one.id, *one.copies)]
         explainer = Explainer(AllOf(), self._aliases)
-        return tuple(replace(self._hit(explainer, one), rank=rank) for rank, one in enumerate(others[:limit], 1))
+        return tuple(self._hit(explainer, one, rank) for rank, one in enumerate(others[:limit], 1))
 
     def related(self, request: Request, limit: int) -> tuple[Related, ...]:
         """What the best documents of a result speak of more than the archive does."""
@@ -231,16 +231,16 @@ class Searching:
         first = 0 if request.after else request.offset + 1
         explainer = Explainer(asked.wanted, self._aliases)
         return tuple(
-            replace(self._hit(explainer, one), rank=first + place if first else 0, numbers=numbers.get(one.id))
+            self._hit(explainer, one, first + place if first else 0, numbers.get(one.id))
             for place, one in enumerate(found)
         )
 
-    def _hit(self, explainer: Explainer, found: Found) -> Hit:
+    def _hit(self, explainer: Explainer, found: Found, rank: int, numbers: Numbers | None = None) -> Hit:
         document = document_of(found.stored)
         shown = explainer.explained(document)
         copies = list(map(self._document, found.copies))
         return Hit(
-            rank=0,
+            rank=rank,
             document=document,
             score=found.score,
             title=shown.title,
@@ -248,6 +248,7 @@ class Searching:
             why=shown.why,
             missing=shown.missing,
             copies=tuple(map(copy_of, copies[:MOST_COPIES])),
+            numbers=numbers,
             copies_total=len(copies),
             outlets=len({(one.source or one.id).casefold() for one in (document, *copies)}),
         )

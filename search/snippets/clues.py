@@ -1,15 +1,27 @@
-"""What each chunk of a text gives away about the query, by itself; remembered, because news repeats its chunks."""
+"""What each chunk of a text gives away about the query, by itself; remembered, because news repeats its chunks.
+
+Nine chunks in ten give nothing away, and looking at the words of each would be most of the time of a result. So every
+chunk has a sign, one byte made of its root, whatever the query: only chunks with the sign of a sought word are looked at.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from search.aliases import AliasTable
 from search.analysis import Token
-from search.analysis.chunks import Piece, analysis
-from search.analysis.views import stemmed_as
+from search.analysis.chunks import LONGEST_CACHED, Piece, analysis
+from search.analysis.memo import Memo
+from search.analysis.views import root_of
 from search.snippets.scanning import Mark, scanned
 from search.snippets.sought import Sought, name_words
+
+NOTHING, SEVERAL = 0, 255  # the signs of chunks without a word and of those with more than one; between them, of roots
+SIGNS = 1 << 16  # of one generation of remembered signs: some 10 MB, when both are full
+MOST_SOUGHT = 100  # words; the signs of more are nearly all there are
 
 
 class Clue(NamedTuple):
@@ -24,33 +36,44 @@ class Clue(NamedTuple):
     is_open: bool
 
 
-class Clues(dict[str, Clue | None]):
-    """`clues[chunk]`, for one query and one language: None where it gives nothing away. Each chunk is judged once.
-
-    A dictionary, because `map` takes a whole text through it without a step of Python.
-    """
+class Clues:
+    """The clues of chunks, for one query and one language that `stemmed_as` gives; each chunk is judged once."""
 
     def __init__(self, wanted: Sought, aliases: AliasTable, language: str) -> None:
-        super().__init__()
         # Where the case of letters is no evidence, more may be a name: such lines are not judged by their chunks.
-        self._analyzed = analysis(stemmed_as(language), is_cased=True).short
+        self._analyzed = analysis(language, is_cased=True).short
         self._wanted, self._aliases, self._names = wanted, aliases, name_words(aliases)
         self._surfaces = frozenset((*wanted.exact, *wanted.wider, *wanted.anchors))
         self._roots = frozenset((*wanted.roots, *wanted.anchor_roots))
+        self._sign, self._is_sought = _signs(language).__getitem__, self._sought(language)
+        self._clues: dict[str, Clue | None] = {}
 
-    def __missing__(self, chunk: str) -> Clue | None:
-        clue = None
-        for surface, root, _, _, _, _ in self._analyzed(chunk).apart:
-            if surface in self._surfaces or root in self._roots:
-                clue = self._clue(chunk)
-                break
-        self[chunk] = clue
-        return clue
+    def _sought(self, language: str) -> bytes:
+        """For each sign, whether a chunk that has it must be looked at: 1 or 0."""
+        if len(self._surfaces) > MOST_SOUGHT:
+            return bytes(sign != NOTHING for sign in range(256))
+        roots = self._roots.union([root_of(surface, language) for surface in self._surfaces])
+        signs = {SEVERAL, *map(_sign, roots)}
+        return bytes([sign in signs for sign in range(256)])
 
-    def _clue(self, chunk: str) -> Clue:
+    def met(self, printed: Sequence[str]) -> Iterator[tuple[int, Clue]]:
+        """The chunks that give something away, by their places in a row of chunks."""
+        signs = bytes(map(self._sign, printed)).translate(self._is_sought)
+        for number in compress(range(len(printed)), signs):
+            chunk = printed[number]
+            clue = self._clues[chunk] if chunk in self._clues else self._judged(chunk)
+            if clue:
+                yield number, clue
+
+    def _judged(self, chunk: str) -> Clue | None:
         apart, _, _, spans = self._analyzed(chunk)
-        tokens = [Token(start, end, piece) for piece, (start, end) in zip(apart, spans, strict=True)]
-        return Clue(tuple(scanned(chunk, tokens, self._wanted, self._aliases)), any(map(self._is_anchor, apart)))
+        clue = None
+        if any([piece.surface in self._surfaces or piece.root in self._roots for piece in apart]):
+            tokens = [Token(start, end, piece) for piece, (start, end) in zip(apart, spans, strict=True)]
+            marks = tuple(scanned(chunk, tokens, self._wanted, self._aliases))
+            clue = Clue(marks, any(map(self._is_anchor, apart)))
+        self._clues[chunk] = clue
+        return clue
 
     def _is_anchor(self, piece: Piece) -> bool:
         """May something begin here that the word alone does not tell: a row, a name, a root folded into a name?"""
@@ -58,3 +81,19 @@ class Clues(dict[str, Clue | None]):
         if piece.surface in wanted.anchors or piece.root in wanted.anchor_roots:
             return True
         return piece.root in wanted.roots and (piece.surface in self._names.first or piece.root in self._names.roots)
+
+
+@cache  # of few languages: see `stemmed_as`
+def _signs(language: str) -> Memo[int]:
+    """The sign of a chunk, in a language."""
+    analyzed = analysis(language, is_cased=True).short
+
+    def sign(chunk: str) -> int:
+        pieces = analyzed(chunk).apart
+        return _sign(pieces[0].root) if len(pieces) == 1 else SEVERAL if pieces else NOTHING
+
+    return Memo(sign, most=SIGNS, longest=LONGEST_CACHED)
+
+
+def _sign(root: str) -> int:
+    return NOTHING + 1 + hash(root) % (SEVERAL - NOTHING - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search.aliases import AliasTable
@@ -23,17 +23,23 @@ class Explained:
     """What a result shows of a document.
 
     Attributes:
-        title, body: Whole, with their marks.
+        title: Whole, with its marks.
         snippet: The fragments of the body that show most of the query.
         why: The closest match of each concept that was met, in the query's order.
         missing: The words asked for that the document lacks.
     """
 
     title: Passage
-    body: Passage
     snippet: Passage
     why: tuple[Reason, ...]
     missing: tuple[str, ...]
+    _text: str
+    _marks: Sequence[Mark]
+
+    @property
+    def body(self) -> Passage:
+        """Whole, with its marks; made for whoever asks, because a page of results shows ten snippets and no body."""
+        return whole(self._text, self._marks)
 
 
 class Explainer:
@@ -55,10 +61,11 @@ class Explainer:
         shown = apart(body)
         return Explained(
             whole(document.title, apart(title)),
-            whole(document.body, shown),
             snippet(document.body, shown, content=self._content, said=_said(document)),
             tuple(met[number] for number in sorted(met)),
             missing(self._wanted, lambda concept: self._numbers[id(concept)] in met),
+            document.body,
+            shown,
         )
 
 

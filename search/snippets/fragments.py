@@ -39,7 +39,8 @@ def fragments(
 
 def _chosen(found: Sequence[Mark], width: int, content: Collection[int]) -> list[tuple[int, int]]:
     """The first and last mark of each fragment: as few as show the most concepts, one with room around it first."""
-    wanted = {mark.concept for mark in found}.intersection(content)
+    numbers = [mark.concept for mark in found]
+    wanted = set(numbers).intersection(content)
     best: list[tuple[int, int]] = []
     fewest = len(wanted) + 1
     attempts = [(1, width * 3 // 4), *((count, _share(width, count)) for count in range(1, MOST_FRAGMENTS + 1))]
@@ -48,7 +49,7 @@ def _chosen(found: Sequence[Mark], width: int, content: Collection[int]) -> list
         left = set(wanted)
         while len(chosen) < count and (left or not chosen):
             chosen.append(_densest(found, share, left))
-            left -= {mark.concept for mark in found[chosen[-1][0] : chosen[-1][1] + 1]}
+            left.difference_update(numbers[chosen[-1][0] : chosen[-1][1] + 1])
         if len(left) < fewest:
             best, fewest = chosen, len(left)
         if not left:

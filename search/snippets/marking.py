@@ -40,7 +40,7 @@ class Marker:
         """
         field = EVERYWHERE[0] if self._is_same_everywhere else field
         clues, chunks = self._clues_of(field, stemmed_as(language)), Chunks(text, language)
-        met = [(number, clue) for number, clue in enumerate(map(clues.__getitem__, chunks.printed)) if clue]
+        met = list(clues.met(chunks.printed))
         anchors = [number for number, clue in met if clue.is_open]
         rows = iter(self._rows(chunks, anchors, self._wanted[field].reach))
         row, passed = next(rows, None), 0

@@ -55,15 +55,17 @@ def whole(text: str, found: Sequence[Mark]) -> Passage:
 
 def _piece(text: str, start: int, end: int, found: Sequence[Mark]) -> Passage:
     """A part of the text in one line, and its spans moved along."""
-    lost = [(run.end(), len(run[0]) - 1) for run in _BLANKS.finditer(text, start, end)]
-    line = _BLANKS.sub(" ", text[start:end])
+    line, count = _BLANKS.subn(" ", text[start:end])
+    lost = [(run.end(), len(run[0]) - 1) for run in _BLANKS.finditer(text, start, end)] if count else []
     spans = []
     for mark in found:
         # Only a match that is longer than the whole snippet is cut, and then its reason says what is left of it.
         if mark.start < start or mark.start >= end or mark.end > end > mark.start > start:
             continue
-        at, to = (place - start - sum([n for run, n in lost if run <= place]) for place in (mark.start, mark.end))
+        at, to = mark.start - start, mark.end - start
+        if lost:
+            at, to = (place - sum(n for run, n in lost if run <= place + start) for place in (at, to))
         printed = line[at:to]
         reason = mark.reason if printed == mark.reason.printed else replace(mark.reason, printed=printed)
-        spans.append(Span(at, min(to, len(line)), reason))
+        spans.append(Span(at, at + len(printed), reason))
     return Passage(line, tuple(spans))
