@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from search.aliases import AliasTable
 from search.analysis import Token
-from search.analysis.chunks import LONGEST_CACHED, Piece, analysis
+from search.analysis.chunks import EDGES, LONGEST_CACHED, Piece, analysis
 from search.analysis.memo import Memo
+from search.analysis.tokenizer import GLUED_PREPOSITION
 from search.analysis.views import root_of
 from search.snippets.scanning import Mark, scanned
 from search.snippets.sought import Sought, name_words
@@ -89,6 +90,10 @@ def _signs(language: str) -> Memo[int]:
     analyzed = analysis(language, is_cased=True).short
 
     def sign(chunk: str) -> int:
+        bare = chunk.strip(EDGES)
+        # Most are one plain word, of which the root is all that counts: the rest of an analysis takes twice as long.
+        if bare.isascii() and bare.isalpha() and not GLUED_PREPOSITION.match(bare) and len(chunk) <= LONGEST_CACHED:
+            return _sign(root_of(bare.lower(), language))
         pieces = analyzed(chunk).apart
         return _sign(pieces[0].root) if len(pieces) == 1 else SEVERAL if pieces else NOTHING
 
