@@ -19,7 +19,7 @@ from search.model import Notice
 NAME = "manifest.json"
 # As `search.copies.VERSION`, to which a test holds it: loading sketches would cost every search 10 ms.
 SKETCHES = 1
-SCHEMA_VERSION = 4  # grows when the fields of an index change: an older index cannot be searched
+SCHEMA_VERSION = 5  # grows when the fields or the files of an index change: an older index cannot be searched
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which documents hold what a leaf of a query names, and how often: for each segment a row or a list."""
+"""Which documents hold what a leaf of a query names, and how often: for each segment a list."""
 
 from __future__ import annotations
 
@@ -36,9 +36,7 @@ def held(parts: Sequence[Part], leaves: Sequence[Leaf]) -> list[list[Held]]:
     return found
 
 
-def _held(part: Part, documents: Ints | None, counts: Numbers | Ints) -> Held:
-    if documents is None:
-        return Held(slice(part.base, part.base + part.terms.document_count), counts)
+def _held(part: Part, documents: Ints, counts: Numbers | Ints) -> Held:
     return Held(documents + part.base if part.base else documents, counts)
 
 
@@ -62,6 +60,6 @@ def _any_of(terms: TermFile, field: str, synonyms: tuple[str, ...]) -> tuple[Int
     sums = np.zeros(terms.document_count, np.int64)
     entries = [terms.entry(field, term) for term in dict.fromkeys(synonyms)]
     for documents, counts in terms.postings([(field, entry) for entry in entries if entry is not None]):
-        sums[slice(None) if documents is None else documents] += counts
+        sums[documents] += counts
     there = np.flatnonzero(sums)
     return there, sums[there]

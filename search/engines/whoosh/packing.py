@@ -1,11 +1,12 @@
 """Postings as bytes, and back: small on the disk, and read by a handful of calls however many there are.
 
-A posting of a term is one number, its code: the step from the document before it, and below that the count less one in
-as many bits as the term's largest count needs. The codes of a term take 1, 2, 4 or 8 bytes each, the fewest that hold
-the largest. A term of more than half the documents is a row instead: the count for every document.
+A posting of a rare term is one number, its code: the step from the document before it, and below that the count less
+one in as many bits as the term's largest count needs. The codes of a term take 1, 2, 4 or 8 bytes each, the fewest that
+hold the largest. Where they would take more than SHORT_BYTES, bits are counted (`rising`).
 
-Computed for 27,901 articles (8.1 million postings): 16.6 MB, against 20.7 for steps and counts in arrays of their own
-and 24.2 for plain document numbers. With outliers set apart it would be 12; that was left, as more to read.
+Measured on 27,901 articles (8.3 million postings): 11.4 MB. With codes for all, but rows of counts for the words of
+half the documents, it was 17.8, and a query took as long; steps and counts in arrays of their own took 20.7, plain
+document numbers 24.2.
 """
 
 from __future__ import annotations
@@ -17,15 +18,14 @@ import numpy as np
 
 from search.engines.matching.arrays import KINDS, firsts, lengths_between, runs, starts_of
 from search.engines.whoosh.postings import Postings
+from search.engines.whoosh.rising import RISING, packed_rising, unpacked_rising
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Bytes, Ints, Numbers
 
-# Measured: shares of 0.25, 0.35 and 0.5 are equally fast, and 0.5 gives the smallest index by 1.5 %.
-DENSE_SHARE = 0.5
-DENSE = 31  # stands where a packing has its bits: no count needs so many
-SHORT_BYTES = 512
+SHORT_BYTES = 256  # of codes, which are read all at once; with 128 the index is .3 MB of 53 smaller, and a query slower
 GO_ON = 255  # a byte of positions that is not the last of its number
+_NONE = np.empty(0, np.int64), np.empty(0, np.int64)
 
 
 class Piece(NamedTuple):
@@ -36,7 +36,10 @@ class Piece(NamedTuple):
 
 
 class Packed(NamedTuple):
-    """The postings of a field: a term's bytes begin at its start. A packing is bits * 4 + log2(width in bytes)."""
+    """The postings of a field: a term's bytes begin at its start.
+
+    A packing is bits * 4 + log2(width in bytes), or from RISING on one of `rising`.
+    """
 
     terms: Ints
     starts: Ints
@@ -44,28 +47,30 @@ class Packed(NamedTuple):
     data: Bytes
 
 
-def packed(postings: Postings, document_count: int) -> Packed:
+def packed(postings: Postings) -> Packed:
     """Pack the postings of a field."""
     first = firsts(postings.terms)
     frequencies = lengths_between(first, len(postings.terms))
     most = np.maximum.reduceat(postings.counts, first) if len(first) else first
-    is_dense = (frequencies > DENSE_SHARE * document_count) & (most < 1 << 32)
-    bits = np.where(is_dense, DENSE, np.frexp((most - 1).astype(float))[1])
-    codes = _codes(postings, first, np.where(is_dense, 0, bits), frequencies)
-    largest = np.where(is_dense, most, np.maximum.reduceat(codes, first) if len(first) else first)
+    bits = np.frexp((most - 1).astype(float))[1].astype(np.int64)
+    codes = _codes(postings, first, bits, frequencies)
+    largest = np.maximum.reduceat(codes, first) if len(first) else first
     levels = np.searchsorted([1 << 8, 1 << 16, 1 << 32], largest, side="right")
-    sizes = np.where(is_dense, document_count, frequencies) << levels
+    sizes, packings = frequencies << levels, bits << 2 | levels
+    frequent = {}
+    for term in np.flatnonzero(sizes > SHORT_BYTES).tolist():
+        own = slice(first[term], first[term] + frequencies[term])
+        frequent[term], packings[term] = packed_rising(postings.documents[own], postings.counts[own])
+        sizes[term] = len(frequent[term])
     starts = starts_of(sizes)
     data = np.zeros(sizes.sum(), np.uint8)
     for level, kind in enumerate(KINDS):
-        chosen = np.flatnonzero((levels == level) & ~is_dense)
+        chosen = np.flatnonzero((levels == level) & (packings < RISING))
         values = codes[runs(first[chosen], frequencies[chosen])].astype(kind)
         data[runs(starts[chosen], sizes[chosen])] = values.view(np.uint8)
-    for term in np.flatnonzero(is_dense):
-        row = data[starts[term] : starts[term] + sizes[term]].view(KINDS[levels[term]])
-        own = slice(first[term], first[term] + frequencies[term])
-        row[postings.documents[own]] = postings.counts[own]
-    return Packed(postings.terms[first], starts, (bits << 2 | levels).astype(np.uint8), data)
+    for term, own_data in frequent.items():
+        data[starts[term] : starts[term] + sizes[term]] = own_data
+    return Packed(postings.terms[first], starts, packings.astype(np.uint8), data)
 
 
 def _codes(postings: Postings, first: Ints, bits: Ints, frequencies: Ints) -> Ints:
@@ -74,26 +79,23 @@ def _codes(postings: Postings, first: Ints, bits: Ints, frequencies: Ints) -> In
     return steps << np.repeat(bits, frequencies) | (postings.counts - 1)
 
 
-def unpacked(pieces: Sequence[Piece]) -> list[tuple[Ints | None, Ints | Numbers]]:
-    """The documents and counts of some terms; None for all documents (a row).
+def unpacked(pieces: Sequence[Piece]) -> list[tuple[Ints, Ints | Numbers]]:
+    """The documents and counts of some terms.
 
-    Short ones at once, because a call of numpy takes longer than what it does for one of them; long ones one by one,
+    Codes at once, because a call of numpy takes longer than what it does for one term; frequent terms one by one,
     because the numbers of one fit the cache of the processor.
 
-    >>> made = packed(Postings(*map(np.array, ([0, 0, 0], [2, 7, 40], [1, 3, 1], []))), 1000)
+    >>> made = packed(Postings(*map(np.array, ([0, 0, 0], [2, 7, 40], [1, 3, 1], []))))
     >>> [(documents, counts)] = unpacked([Piece(made.data, int(made.packings[0]))])
     >>> documents.tolist(), counts.tolist(), made.data.nbytes
     ([2, 7, 40], [1, 3, 1], 3)
     """
-    found: list[tuple[Ints | None, Ints | Numbers]] = []
+    found: list[tuple[Ints, Ints | Numbers]] = [_NONE] * len(pieces)
     short: dict[int, list[int]] = {}
     for place, (data, packing) in enumerate(pieces):
-        if packing >> 2 == DENSE:
-            found.append((None, data.view(KINDS[packing & 3])))
-        elif len(data) > SHORT_BYTES:
-            found.append(_unpacked(data, packing))
+        if packing >= RISING:
+            found[place] = unpacked_rising(data, packing)
         else:
-            found.append((None, data))
             short.setdefault(packing & 3, []).append(place)
     for level, places in short.items():
         own = [pieces[place] for place in places]
@@ -107,28 +109,21 @@ def unpacked(pieces: Sequence[Piece]) -> list[tuple[Ints | None, Ints | Numbers]
     return found
 
 
-def _unpacked(data: Bytes, packing: int) -> tuple[Ints, Numbers]:
-    bits, codes = packing >> 2, data.view(KINDS[packing & 3])
-    # Not in a byte, where 255 + 1 is 0. In 16 bits where they do: with 32, numpy would divide in 64-bit floats.
-    kind = np.uint16 if bits < 16 else np.uint32
-    counts = np.add(codes & ((1 << bits) - 1), 1, dtype=kind, casting="unsafe")
-    return np.cumsum(codes >> bits, dtype=np.int64), counts
-
-
-def all_unpacked(part: Packed, document_count: int) -> Postings:
+def all_unpacked(part: Packed) -> Postings:
     """The postings of many terms, without positions."""
     sizes = lengths_between(part.starts, len(part.data))
-    levels, bits = part.packings.astype(np.int64) & 3, part.packings.astype(np.int64) >> 2
+    packings = part.packings.astype(np.int64)
+    is_rising = packings >= RISING
     found: list[tuple[Ints, Ints, Ints]] = []
     for level, kind in enumerate(KINDS):
-        own = np.flatnonzero((levels == level) & (bits != DENSE))
+        own = np.flatnonzero(~is_rising & (packings & 3 == level))
         frequencies = sizes[own] >> level
         codes = part.data[runs(part.starts[own], sizes[own])].view(kind)
-        found.append((np.repeat(part.terms[own], frequencies), *_decoded(codes, bits[own], frequencies)))
-    for term in np.flatnonzero(bits == DENSE).tolist():
-        row = part.data[part.starts[term] : part.starts[term] + sizes[term]].view(KINDS[levels[term]])
-        documents = np.flatnonzero(row)
-        found.append((np.full(len(documents), part.terms[term]), documents, row[documents].astype(np.int64)))
+        found.append((np.repeat(part.terms[own], frequencies), *_decoded(codes, packings[own] >> 2, frequencies)))
+    for term in np.flatnonzero(is_rising).tolist():
+        data = part.data[part.starts[term] : part.starts[term] + sizes[term]]
+        documents, own_counts = unpacked_rising(data, int(packings[term]))
+        found.append((np.full(len(documents), part.terms[term]), documents, own_counts.astype(np.int64)))
     terms, documents, counts = (np.concatenate(column) for column in zip(*found, strict=True))
     order = np.argsort(terms, kind="stable")
     return Postings(terms[order], documents[order], counts[order], np.empty(0, np.int64))

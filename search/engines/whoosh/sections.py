@@ -21,7 +21,7 @@ import numpy as np
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Bytes, Numbers
 
-MAGIC = b"telusur\x02"  # the last byte is the version of the format
+MAGIC = b"telusur\x03"  # the last byte is the version of the format
 KINDS = {"B": 1, "H": 2, "I": 4, "Q": 8}  # as `memoryview` and numpy name them: unsigned, this many bytes
 PAGE = 4096  # as the system reads; its checksum takes a microsecond, and all of them a thousandth of the file
 _ALIGNED = 8
@@ -140,7 +140,10 @@ class Sections:
             page = self._unread.find(1, page, last)
 
     def _read_directory(self) -> dict[str, tuple[str, int, int]]:
-        if bytes(self._map[: len(MAGIC)]) != MAGIC:
+        magic = bytes(self._map[: len(MAGIC)])
+        if magic[:-1] == MAGIC[:-1] and magic != MAGIC:
+            raise DamagedFileError(f"{self.name} has format {magic[-1]}, this program reads format {MAGIC[-1]}")
+        if magic != MAGIC:
             raise ValueError
         self._end, size, checksum = _END.unpack(self._map[-_END.size :])
         count = self._end // PAGE + 1

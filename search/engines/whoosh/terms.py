@@ -63,7 +63,7 @@ class TermFile:
         number = self.vocabulary.find(encoded(term))
         return None if number is None or field not in self.fields else self.field(field).terms.place(number)
 
-    def postings(self, places: Sequence[tuple[str, int]]) -> list[tuple[Ints | None, Ints | Numbers]]:
+    def postings(self, places: Sequence[tuple[str, int]]) -> list[tuple[Ints, Ints | Numbers]]:
         """For each field and entry the documents that hold the term and how often; see `packing.unpacked`."""
         return unpacked([self.piece(field, entry) for field, entry in places])
 
@@ -72,11 +72,8 @@ class TermFile:
         return Piece(kept.data[_run(kept.starts, entry, len(kept.data))], kept.packings[entry])
 
     def listed(self, field: str, entry: int) -> tuple[Ints, Ints]:
-        """The same for one term, always as the documents that hold it and a count for each."""
+        """The same for one term, with counts to reckon with."""
         ((documents, counts),) = self.postings([(field, entry)])
-        if documents is None:
-            documents = np.flatnonzero(counts)
-            counts = counts[documents]
         return documents, counts.astype(np.int64, copy=False)
 
     def positions(self, field: str, entry: int, counts: Ints, chosen: Ints, origins: Ints) -> Ints:
@@ -128,7 +125,7 @@ class TermFile:
         data = kept.data[int(starts[0]) : kept.starts[last] if last < len(kept.starts) else len(kept.data)]
         terms = kept.terms.numbers()[first:last]
         packings = np.asarray(kept.packings[first:last])
-        found = all_unpacked(Packed(terms, starts - starts[0], packings, data), self.document_count)
+        found = all_unpacked(Packed(terms, starts - starts[0], packings, data))
         if not has_positions or not len(kept.places):
             return found
         end = kept.places[last] if last < len(kept.places) else len(kept.positions)
@@ -180,7 +177,7 @@ def _write_field(
     size = placed = 0
     term_of = np.zeros(document_count, np.int64)
     for part in parts:
-        made = packed(part, document_count)
+        made = packed(part)
         out.append(f"{name}.data", made.data)
         places = np.empty(0, np.int64)
         if len(part.positions):

@@ -1,0 +1,105 @@
+"""The postings of a frequent term in as few bits as its documents allow, and back in ten calls.
+
+Documents rise, so only their low bits are written one by one, in one of WIDTHS; for the rest there is one bit a
+document, so many places behind the one before as the document is higher (Elias 1974, Fano 1971). A term that every
+other document has takes two bits a document, one in a hundred nine and a half. The counts less one come next, two bits
+each as a rule, and behind them those that do not fit. Widths divide a byte, so that a table turns a byte into numbers.
+
+    documents and bytes of high bits, 4 bytes each | high bits | low bits | counts less one | counts that do not fit
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from struct import Struct
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.engines.matching.arrays import narrow
+
+if TYPE_CHECKING:
+    from search.engines.matching.arrays import Bytes, Ints, Numbers
+
+RISING = 128  # from here on a packing says the widths: of the low bits, and of the counts
+WIDTHS = (0, 1, 2, 4, 8, 16)
+_HEAD = Struct("<II")
+
+
+def packed_rising(documents: Ints, counts: Ints) -> tuple[Bytes, int]:
+    """The postings of one term as bytes, and how they are packed.
+
+    >>> data, packing = packed_rising(np.arange(0, 8000, 8), np.ones(1000, int))
+    >>> len(data), packing
+    (633, 144)
+    """
+    size, last = len(documents), int(documents[-1])
+    low = min(WIDTHS, key=lambda width: size * (width + bool(width)) + (last >> width))
+    high = np.zeros((last >> low) + (size if low else 1), bool)
+    high[(documents >> low) + np.arange(size) if low else documents] = True
+    more = counts - 1
+    own = min(WIDTHS, key=lambda width: size * width + _apart(more, width).nbytes * 8)
+    highs = np.packbits(high, bitorder="little")
+    head = np.frombuffer(_HEAD.pack(size, len(highs)), np.uint8)
+    lows = _fields(documents & ((1 << low) - 1), low)
+    rest = _apart(more, own).view(np.uint8)
+    data = np.concatenate([head, highs, lows, _fields(np.minimum(more, (1 << own) - 1), own), rest])
+    return data, RISING | WIDTHS.index(low) << 3 | WIDTHS.index(own)
+
+
+def unpacked_rising(data: Bytes, packing: int) -> tuple[Ints, Numbers]:
+    """The documents and counts that were packed."""
+    low, own = WIDTHS[packing >> 3 & 7], WIDTHS[packing & 7]
+    size, high_bytes = _HEAD.unpack_from(data.data)
+    low_at = _HEAD.size + high_bytes
+    own_at = low_at + (size * low + 7 >> 3)
+    end = own_at + (size * own + 7 >> 3)
+    documents = np.unpackbits(data[_HEAD.size : low_at], bitorder="little").view(bool).nonzero()[0]
+    if low:
+        documents -= _counting(size.bit_length())[:size]
+        documents <<= low
+        documents |= _numbers(data[low_at:own_at], low, 0)[:size]
+    counts = _numbers(data[own_at:end], own, 1)[:size] if own else np.ones(size, np.uint8)
+    if end < len(data):
+        larger = (counts == 1 << own).nonzero()[0]
+        rest = data[end:].view(f"<u{(len(data) - end) // len(larger)}")
+        if counts.itemsize < rest.itemsize:
+            counts = counts.astype(rest.dtype)
+        counts[larger] = rest
+    return documents, counts
+
+
+def _apart(more: Ints, width: int) -> Numbers:
+    """The counts that do not fit, or none; then those stand here, too, that only just do, for they look the same."""
+    most = (1 << width) - 1
+    return narrow(more[more >= most] + 1) if more.max() > most else np.empty(0, np.uint8)
+
+
+def _fields(values: Ints, width: int) -> Bytes:
+    """Numbers in so many bits each."""
+    if width >= 8:
+        return values.astype(f"<u{width // 8}").view(np.uint8)
+    bits = values[:, None] >> np.arange(width) & 1
+    return np.packbits(bits.astype(np.uint8), bitorder="little")
+
+
+def _numbers(data: Bytes, width: int, least: int) -> Numbers:
+    """The numbers that stand in so many bits each, plus `least`, and up to seven more at the end."""
+    if width < 8:
+        return _table(width, least)[data].view(np.uint8)
+    numbers = data.view(f"<u{width // 8}")
+    return np.add(numbers, least, dtype=np.uint32) if least else numbers
+
+
+@cache
+def _table(width: int, least: int) -> Numbers:
+    """For each byte the numbers that stand in it, plus `least`, a byte each."""
+    bits = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little")
+    numbers = np.packbits(bits.reshape(-1, width), axis=1, bitorder="little")
+    return (numbers + np.uint8(least)).reshape(256, -1).view(f"<u{8 // width}").ravel()
+
+
+@cache
+def _counting(bits: int) -> Ints:
+    """All numbers of so many bits: what is there already is read faster than it is made."""
+    return np.arange(1 << bits)
