@@ -38,6 +38,7 @@ from typing import Self
 from corpora import articles, needed, phrases, questions
 from engines import ALIASES, Figures, compiled, latencies, machine, ours, rounded, spread, status_mb
 
+from search.bulk.columns import Bulk
 from search.engines.base import Entry, Terms
 from search.engines.whoosh import WhooshEngine, create
 from search.index.making import Making
@@ -52,8 +53,8 @@ def keep_entries(folder: Path, made: int) -> None:
     articles_file = folder / "articles.jsonl"
     rows = (json.dumps(one | {"inLanguage": "id"}) for one in articles(made))
     articles_file.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
-    making = Making(ALIASES)
-    known = [making.remade(document(one)).entry for one in records([articles_file]) if isinstance(one, Record)]
+    making = Making(Bulk(ALIASES))
+    known = [making.entry(document(one)) for one in records([articles_file]) if isinstance(one, Record)]
     assert len(known) == made, len(known)
     with (folder / ENTRIES).open("wb") as file:
         pickle.dump(known, file)

@@ -26,8 +26,9 @@ from peers import PEERS, STOCK
 
 from search import open_index
 from search.aliases import alias_table, shipped_rules
+from search.bulk.columns import Bulk
 from search.engines.whoosh import WhooshEngine, create
-from search.index.making import Making
+from search.index.making import Making, batches, of_record
 from search.index.working import rarely_swept
 from search.ingest import Record, document, records
 
@@ -58,19 +59,19 @@ def stages(folder: Path, file: Path, count: int) -> dict[str, float]:
     """Processor seconds of each stage."""
     folder.mkdir()
     create(folder)
-    making, written_count = Making(alias_table([shipped_rules()])), 0
+    making, written_count = Making(Bulk(alias_table([shipped_rules()]))), 0
     with WhooshEngine(folder) as engine, rarely_swept():
         writer, watch = engine.writer(), Watch()
-        for record in watch.noted(records([file]), "reading"):
-            if not isinstance(record, Record):
-                continue  # what was mended, told at the end of the file; the count below says that nothing is missing
-            read = document(record)
+        # What is no record was mended and is told at the end of the file; the count below says that nothing is missing.
+        found = (record for record in records([file]) if isinstance(record, Record))
+        for batch in watch.noted(batches(found, of_record), "reading"):
+            read = list(map(document, batch))
             watch.note("document()")
             made = making.remade(read)
             watch.note("remade()")
-            writer.put(made.entry)
+            writer.put_all(made.entries)
             watch.note("engine")
-            written_count += 1
+            written_count += len(batch)
         writer.commit()
         watch.note("engine")
         assert engine.count() == written_count == count

@@ -35,6 +35,7 @@ from corpora import ARTICLES, QUERIES, lines, needed, written  # noqa: E402
 
 from search import Index, open_index  # noqa: E402
 from search.aliases import alias_table, shipped_rules  # noqa: E402
+from search.bulk.columns import Bulk  # noqa: E402
 from search.engines.base import Engine, Order, Ranking  # noqa: E402
 from search.engines.registry import DEFAULT, NAMES, named  # noqa: E402
 from search.index.making import Making  # noqa: E402
@@ -70,9 +71,9 @@ def indexed(folder: Path, engine: str, file: Path, count: int) -> dict[str, floa
 
 def alone(folder: Path, source: Path) -> Figures:
     """Articles per processor second of the engines alone, terms in and commit out, of the first so many."""
-    making, found = Making(ALIASES), {}
+    making, found = Making(Bulk(ALIASES)), {}
     with named(DEFAULT).opened(source) as engine:
-        entries = [making.remade(document_of(text)).entry for text in itertools.islice(engine.stored(), ALONE)]
+        entries = [making.entry(document_of(text)) for text in itertools.islice(engine.stored(), ALONE)]
     for name in NAMES:
         path = folder / f"{name}-alone"
         path.mkdir()

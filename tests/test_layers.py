@@ -30,6 +30,7 @@ LAYERS = (
     "engines",
     "snippets",
     "suggest",
+    "bulk",
     "index",
     "saved",
     "evaluation",
@@ -50,7 +51,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "lxml": "search/ingest/markup/",
     "langdetect": "search/analysis/profiles.py",
     "markupsafe": "web/",
-    "numpy": ("search/engines/", "search/copies/"),  # the arrays of an index, and of sketches
+    "numpy": ("search/engines/", "search/copies/", "search/bulk/"),  # the arrays of an index, of sketches, of tokens
     "pypdf": "search/ingest/readers/pdffile.py",
     "platformdirs": "search/index/places.py",
     "snowballstemmer": "search/analysis/",

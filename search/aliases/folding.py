@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from search.aliases.table import AliasMatch, AliasTable
 from search.analysis import Piece
@@ -16,13 +17,28 @@ def root_terms(pieces: Sequence[Piece], table: AliasTable) -> list[str]:
     """
     terms = [piece.root for piece in pieces]
     for match in table.matches(pieces):
-        names = [match.name, *(inner.name for inner in table.nested(pieces, match))]
-        added = dict.fromkeys(term for name in names for term in (name.alias.term, *name.alias.widened))
-        if is_replaced(pieces, match):
-            del added[match.name.alias.term]
-            terms[match.first] = match.name.alias.term
-        terms += added
+        effect = effect_of(match, pieces, table)
+        if effect.replacing:
+            terms[match.first] = effect.replacing
+        terms += effect.added
     return terms
+
+
+class Effect(NamedTuple):
+    """What a name does to the root view: the term in place of its first root, "" for none, and the terms beside."""
+
+    replacing: str
+    added: tuple[str, ...]
+
+
+def effect_of(match: AliasMatch, pieces: Sequence[Piece], table: AliasTable) -> Effect:
+    """What a name met in a text does to its root view."""
+    names = [match.name, *(inner.name for inner in table.nested(pieces, match))]
+    added = dict.fromkeys(term for name in names for term in (name.alias.term, *name.alias.widened))
+    if not is_replaced(pieces, match):
+        return Effect("", tuple(added))
+    del added[match.name.alias.term]
+    return Effect(match.name.alias.term, tuple(added))
 
 
 def is_replaced(pieces: Sequence[Piece], match: AliasMatch) -> bool:

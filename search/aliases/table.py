@@ -6,7 +6,7 @@ document frequency and nothing is counted twice. "=" cannot come out of the toke
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import NamedTuple
@@ -102,14 +102,33 @@ class AliasTable:
         A name of one word is also met in its inflected forms (diijinkan, for ijin).
         """
         first_words, roots = self._start.following, self._by_root
+        # A list of the places worth a look, because nine in ten are not, and a comprehension passes them fastest.
+        return self.matches_at(
+            pieces, [at for at, piece in enumerate(pieces) if piece[0] in first_words or piece[1] in roots]
+        )
+
+    def matches_at(self, pieces: Sequence[Piece], indices: Iterable[int]) -> list[AliasMatch]:
+        """The same of the names that begin at some of the places, which rise."""
         found: list[AliasMatch] = []
         passed = 0
-        # A list of the places worth a look, because nine in ten are not, and a comprehension passes them fastest.
-        for index in [at for at, piece in enumerate(pieces) if piece[0] in first_words or piece[1] in roots]:
+        for index in indices:
             if index >= passed and (match := self._longest(pieces, index)):
                 found.append(match)
                 passed = match.last
         return found
+
+    def is_opening(self, word: str) -> bool:
+        """Does a name begin with this word, or with a form of it as its root?"""
+        return word in self._start.following or word in self._by_root
+
+    def has_more(self, word: str) -> bool:
+        """Does a name begin with this word and go on?"""
+        node = self._start.following.get(word)
+        return node is not None and bool(node.following)
+
+    def second_words(self) -> frozenset[str]:
+        """The words that stand second in names."""
+        return frozenset(word for node in self._start.following.values() for word in node.following)
 
     def nested(self, pieces: Sequence[Piece], match: AliasMatch) -> list[AliasMatch]:
         """The shorter names inside a name of several words: PBB in Dewan Keamanan PBB."""

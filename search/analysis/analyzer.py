@@ -26,7 +26,9 @@ class Token(NamedTuple):
     piece: Piece
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """A part of a text, and whether capitals mean anything in it."""
+
     start: int
     text: str
     is_cased: bool
@@ -38,7 +40,7 @@ def pieces(text: str, language: str = "id") -> list[Piece]:
     >>> [piece.root for piece in pieces("Rusia menyerang ISIS, Jum'at")]
     ['rusia', 'serang', 'isis', 'jumat']
     """
-    return _pieces(_lines(text), stemmed_as(language))
+    return _pieces(cased_lines(text), stemmed_as(language))
 
 
 def tokens(text: str, language: str = "id") -> list[Token]:
@@ -47,7 +49,7 @@ def tokens(text: str, language: str = "id") -> list[Token]:
     >>> [(token.start, token.end, token.piece.surface) for token in tokens("Rusia-nya Su-24")]
     [(0, 9, 'rusia'), (10, 15, 'su24'), (10, 12, 'su'), (13, 15, '24')]
     """
-    return _tokens(_lines(text), stemmed_as(language))
+    return _tokens(cased_lines(text), stemmed_as(language))
 
 
 def query_pieces(text: str, language: str = "id") -> list[Piece]:
@@ -64,19 +66,19 @@ def query_tokens(text: str, language: str = "id") -> list[Token]:
     return _tokens([_query_line(text)], stemmed_as(language))
 
 
-def _query_line(text: str) -> _Line:
-    return _Line(0, text, is_cased=text != text.lower())
+def _query_line(text: str) -> Line:
+    return Line(0, text, is_cased=text != text.lower())
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def cased_lines(text: str) -> Iterator[Line]:
     """The text line by line where some of them are uncased; as one line where none is, because chunks end there too."""
     lines = text.splitlines()
     if not any(map(_is_in_capitals, lines)):
-        yield _Line(0, text, is_cased=True)
+        yield Line(0, text, is_cased=True)
         return
     start = 0
     for line in text.splitlines(keepends=True):
-        yield _Line(start, line, is_cased=not _is_in_capitals(line))
+        yield Line(start, line, is_cased=not _is_in_capitals(line))
         start += len(line)
 
 
@@ -85,7 +87,7 @@ def _is_in_capitals(line: str) -> bool:
     return line.isupper() and sum(map(str.isupper, line.split())) > 1
 
 
-def _pieces(lines: Iterable[_Line], language: str) -> list[Piece]:
+def _pieces(lines: Iterable[Line], language: str) -> list[Piece]:
     chunks: list[Chunk] = []
     for _, line, is_cased in lines:
         chunks += map(analysis(language, is_cased).short, line.split())
@@ -95,7 +97,7 @@ def _pieces(lines: Iterable[_Line], language: str) -> list[Piece]:
     return list(chain.from_iterable(map(getitem, chunks, is_after_word)))  # type: ignore[arg-type]
 
 
-def _tokens(lines: Iterable[_Line], language: str) -> list[Token]:
+def _tokens(lines: Iterable[Line], language: str) -> list[Token]:
     found: list[Token] = []
     is_open = False
     for offset, line, is_cased in lines:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
-from search.analysis.analyzer import Token, _lines
+from search.analysis.analyzer import Token, cased_lines
 from search.analysis.chunks import Chunk, analysis
 from search.analysis.views import stemmed_as
 
@@ -73,5 +73,5 @@ class Chunks:
     @cached_property
     def _lines(self) -> tuple[list[int], list[bool]]:
         """Where each line starts, and whether capitals mean anything in it."""
-        lines = list(_lines(self._text))
+        lines = list(cased_lines(self._text))
         return [line.start for line in lines], [line.is_cased for line in lines]

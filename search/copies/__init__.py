@@ -3,7 +3,8 @@
 from search.copies.clusters import Copies, Known
 from search.copies.dates import precedence
 from search.copies.differences import Difference, differences
-from search.copies.sketch import SIZE_BYTES, VERSION, sketch, sketch_of
+from search.copies.shingles import word_codes
+from search.copies.sketch import SIZE_BYTES, VERSION, joined_words, sketch, sketch_of, sketches
 
 __all__ = [
     "SIZE_BYTES",
@@ -12,7 +13,10 @@ __all__ = [
     "Difference",
     "Known",
     "differences",
+    "joined_words",
     "precedence",
     "sketch",
     "sketch_of",
+    "sketches",
+    "word_codes",
 ]

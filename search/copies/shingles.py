@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -43,16 +44,34 @@ def shingles(codes: Numbers) -> Numbers:
     >>> len(shingles(word_codes(words))), len(shingles(word_codes(words[:3])))
     (2, 0)
     """
-    if len(codes) < WIDTH:
-        return codes[:0]
+    return shingles_of_all(codes, np.array([0]), np.array([len(codes)])).numbers
+
+
+class Shingles(NamedTuple):
+    """The different shingles of several texts, text after text, in each ascending; `counts` is by text."""
+
+    numbers: Numbers
+    counts: NDArray[np.int64]
+
+
+def shingles_of_all(codes: Numbers, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Shingles:
+    """The shingles of texts whose words stand at `codes[start:end]`, one text after another."""
     mixed_codes = mixed(codes)
-    count = len(codes) - WIDTH + 1
-    joined = mixed_codes[:count] * _PLACES[0]
+    size = max(0, len(codes) - WIDTH + 1)
+    summed = mixed_codes[:size] * _PLACES[0]
     for place in range(1, WIDTH):
-        joined += mixed_codes[place : place + count] * _PLACES[place]
-    found = mixed(joined)
-    found.sort()
-    return found[is_first(found)]
+        summed += mixed_codes[place : place + size] * _PLACES[place]
+    found = mixed(summed)
+    lasts = np.maximum(starts, ends - WIDTH + 1)
+    parts = [found[start:last] for start, last in zip(starts.tolist(), lasts.tolist(), strict=True)]
+    for part in parts:
+        part.sort()
+    sizes = np.fromiter(map(len, parts), np.int64, len(parts))
+    numbers = np.concatenate([found[:0], *parts])
+    texts = np.repeat(np.arange(len(parts)), sizes)
+    kept = is_first(numbers)
+    kept[1:] |= texts[1:] != texts[:-1]
+    return Shingles(numbers[kept], np.bincount(texts[kept], minlength=len(parts)))
 
 
 def is_first(ascending: Numbers) -> NDArray[np.bool_]:

@@ -11,9 +11,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from search.query.bound import BoundQuery
+
+if TYPE_CHECKING:
+    from search.engines.entries import Entries
 
 # Fields whose terms are values as printed ("ANTARA News"), for facets; their documents are counted for each value.
 FACETS = ("source", "author", "place", "section", "language", "year", "month", "copies")
@@ -151,6 +154,10 @@ class Writer(Protocol):
 
     def put(self, entry: Entry) -> None:
         """Add the entry, or replace the one of the same id."""
+        ...
+
+    def put_all(self, entries: Entries) -> None:
+        """The same for many; of two of one id the later one stays."""
         ...
 
     def delete(self, document_id: str) -> None:

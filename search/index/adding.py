@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from search.engines.base import Engine, Writer
-from search.index.making import Made, Making
+from search.index.making import Made, Making, batches, of_record
 from search.index.settling import Settling
 from search.index.storing import document_of
 from search.index.working import worked
@@ -40,7 +40,8 @@ class Adding:
 
         Analysis comes first and the writer last: a document that fails leaves nothing half-written.
         """
-        for made in worked(self._wanted(items), self._making.made, workers, self._tell):
+        wanted = batches(self._wanted(items), of_record)
+        for made in worked(wanted, self._making.made, workers, self._tell):
             self._put(made)
 
     def remove(self, document: Document) -> None:
@@ -80,11 +81,11 @@ class Adding:
         self.problems.append(Problem("a worker process", reason, is_mended=True))
 
     def _put(self, made: Made) -> None:
-        document, ready = made.document, made.entry
-        self._settling.take(document, ready.sketch)
-        self._writer.put(ready)
-        self.gathered.take(document)
-        self.languages.add(document.language)
+        self._writer.put_all(made.entries)
+        for document, sketch in zip(made.documents, made.entries.sketches, strict=True):
+            self._settling.take(document, sketch)
+            self.gathered.take(document)
+            self.languages.add(document.language)
 
     def _taken_by(self, record: Record) -> str:
         """Another file that still exists and has the same path below another folder, "" for none.

@@ -12,13 +12,14 @@ from pathlib import Path
 
 from search.aliases import AliasTable, alias_table, file_rules, shipped_rules
 from search.aliases.changes import foldings
+from search.bulk.columns import Bulk
 from search.config import NAME as CONFIG
 from search.engines.base import Engine, Reader
 from search.engines.registry import NAMES, named
 from search.errors import IndexReadOnlyError, NotAnIndexError
 from search.index import history, learning, syncing
 from search.index import manifest as manifests
-from search.index.making import Making
+from search.index.making import Making, batches, of_document
 from search.index.manifest import Manifest, rules
 from search.index.opening import OWN_ALIASES
 from search.index.storing import document_of
@@ -80,15 +81,14 @@ def beside(source: Path, engine: str) -> Path:
 def copied(source: Reader, target: Engine, aliases: AliasTable, *, on_progress: Advance | None = None) -> int:
     """Put every document of an engine into another, with the name that it shares with its copies; gives how many."""
     clusters = {one.id: one.cluster for one in source.sketches()}
-    making, count = Making(aliases), 0
+    making, count = Making(Bulk(aliases)), 0
     writer = target.writer()
     try:
-        for text in source.stored():
-            document = document_of(text)
-            writer.put(making.remade(document, clusters[document.id]).entry)
-            count += 1
+        for batch in batches(map(document_of, source.stored()), of_document):
+            writer.put_all(making.remade(batch, [clusters[document.id] for document in batch]).entries)
+            count += len(batch)
             if on_progress:
-                on_progress(1, len(clusters))
+                on_progress(len(batch), len(clusters))
         writer.commit()
     finally:
         writer.rollback()

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from search.bulk.columns import Bulk
 from search.copies import Copies, Known
 from search.engines.base import Engine, Writer
 from search.index import learning
-from search.index.making import Making
+from search.index.making import Making, batches, of_document
 from search.index.storing import document_of
 from search.ingest.repeated import changes
 from search.model import Document, PartialDate
@@ -22,11 +23,12 @@ class Settling:
     """Told what a batch changes, and asked at its end to write what follows from it.
 
     Attributes:
+        bulk: Analyzes the documents of the batch.
         furniture: For an outlet, the folded lines that are known for its template's before the batch.
     """
 
-    def __init__(self, engine: Engine, folder: Path, making: Making, *, is_settled: bool) -> None:
-        self._engine, self._folder, self._making = engine, folder, making
+    def __init__(self, engine: Engine, folder: Path, bulk: Bulk, *, is_settled: bool) -> None:
+        self._engine, self._folder, self.bulk, self._making = engine, folder, bulk, Making(bulk)
         self._repeated = learning.counted(folder)
         self._copies = Copies(Known(*one) for one in engine.sketches())
         self._before: Mapping[str, frozenset[str]] = self._repeated.learned()
@@ -56,15 +58,18 @@ class Settling:
         """
         writer.flush()
         if not is_furniture_kept:
-            for document in learning.relearned(self._engine, changes(self._before, self._repeated.learned())):
-                ready = self._making.remade(document).entry
-                self.alter(document, ready.sketch)
-                writer.put(ready)
+            relearned = learning.relearned(self._engine, changes(self._before, self._repeated.learned()))
+            for batch in batches(relearned, of_document):
+                made = self._making.remade(batch)
+                for document, sketch in zip(made.documents, made.entries.sketches, strict=True):
+                    self.alter(document, sketch)
+                writer.put_all(made.entries)
             writer.flush()
-        for name, cluster in self._copies.changed().items():
-            stored = self._engine.fetch(name)
-            if stored is not None:
-                writer.put(self._making.remade(document_of(stored), cluster).entry)
+        changed = self._copies.changed()
+        texts = ((name, self._engine.fetch(name)) for name in changed)
+        documents = (document_of(text) for _, text in texts if text is not None)
+        for batch in batches(documents, of_document):
+            writer.put_all(self._making.remade(batch, [changed[document.id] for document in batch]).entries)
         writer.flush()
         learning.keep(self._repeated, self._folder)
 

@@ -6,30 +6,33 @@ One batch under one lock: it is visible at once, or, after an error, not at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import compress
 from pathlib import Path
 
 from search import suggest
 from search.aliases import AliasTable
 from search.aliases.changes import foldings, touched
 from search.analysis import SNOWBALL
-from search.engines.base import Engine, Writer
+from search.bulk.columns import Bulk
+from search.engines.base import Engine, Sketched, Writer
+from search.engines.entries import Entries
 from search.errors import InputError
 from search.index import history, syncing
 from search.index import manifest as manifests
 from search.index.adding import Adding
-from search.index.making import Making
+from search.index.making import Making, batches, of_document
 from search.index.manifest import Manifest
 from search.index.pruning import gone
 from search.index.settling import Settling
 from search.index.storing import document_of
 from search.index.working import default_workers
 from search.ingest import records, size_bytes
-from search.model import AddReport
+from search.model import AddReport, Document
 
 Advance = Callable[[int, int], None]  # how much is done since the last call, how much there is at most
 
@@ -69,7 +72,7 @@ class Updating:
         advance = partial(_advance, on_progress, size_bytes(paths)) if on_progress else None
         with self._batch() as (writer, settling):
             furniture = {} if options.keep_furniture else settling.furniture
-            making = Making(self._aliases, furniture, options.keep_furniture)
+            making = Making(settling.bulk, furniture, options.keep_furniture)
             adding = Adding(self._engine, writer, making, settling)
             found = records(paths, below=options.below, on_progress=advance)
             adding.take(found, workers=options.workers or default_workers())
@@ -99,19 +102,13 @@ class Updating:
         """Analyze documents again, from their stored text, by the rules of today; gives how many."""
         total, count = self._engine.count(), 0
         with self._batch() as (writer, settling):
-            making = Making(self._aliases)
+            making = Making(settling.bulk)
             known = {one.id: one for one in self._engine.sketches()}
-            for text in self._stale_texts():
-                document = document_of(text)
-                before, ready = known[document.id], making.remade(document).entry
-                if ready.sketch != before.sketch:
-                    settling.alter(document, ready.sketch)
-                elif before.cluster:
-                    ready = making.remade(document, before.cluster).entry
-                writer.put(ready)
-                count += 1
+            for batch in batches(map(document_of, self._stale_texts()), of_document):
+                writer.put_all(_altered(batch, making, known, settling))
+                count += len(batch)
                 if on_progress:
-                    on_progress(1, total)
+                    on_progress(len(batch), total)
             self.manifest = replace(self.manifest, analysis=self._analysis, aliases=self._aliases.digest)
             self._settle(writer, settling)
             syncing.keep_foldings(foldings(self._aliases), self._folder)
@@ -155,10 +152,23 @@ class Updating:
         try:
             held = manifests.load(self._folder)  # somebody else may have changed it since this index was opened
             self.manifest = replace(self.manifest, languages=held.languages, is_settled=held.is_settled)
-            yield writer, Settling(self._engine, self._folder, Making(self._aliases), is_settled=held.is_settled)
+            yield writer, Settling(self._engine, self._folder, Bulk(self._aliases), is_settled=held.is_settled)
             writer.commit()
         finally:
             writer.rollback()
+
+
+def _altered(batch: Sequence[Document], making: Making, known: Mapping[str, Sketched], settling: Settling) -> Entries:
+    """Documents analyzed again; those that have another sketch now are without copies until new ones are sought."""
+    clusters = [known[document.id].cluster for document in batch]
+    entries = making.remade(batch, clusters).entries
+    changed = [sketch != known[name].sketch for name, sketch in zip(entries.ids, entries.sketches, strict=True)]
+    for document, sketch in compress(zip(batch, entries.sketches, strict=True), changed):
+        settling.alter(document, sketch)
+    if any(name for name in compress(clusters, changed)):
+        kept = ["" if is_changed else name for name, is_changed in zip(clusters, changed, strict=True)]
+        return making.remade(batch, kept).entries
+    return entries
 
 
 def _advance(on_progress: Advance, total: int, count: int) -> None:

@@ -42,12 +42,12 @@ class Worker:
         self._thread = ThreadPoolExecutor(1)
         self._thread.submit(self._send, pickled(work))
 
-    def begin(self, items: Sequence[Any]) -> Callable[[], Sequence[Any]]:
-        """Send items away; the function given back waits for their results.
+    def begin(self, item: Message) -> Callable[[], Sequence[Any]]:
+        """Send an item away; the function given back waits for its result.
 
-        There are fewer results than items where one of them raised, and none where the worker has died.
+        There is none where it raised, and where the worker has died.
         """
-        answer = self._thread.submit(self._exchange, pickled(items))
+        answer = self._thread.submit(self._exchange, pickled(item))
         return lambda: pickle.loads(answer.result() or _NOTHING)
 
     def __enter__(self) -> Self:
@@ -92,8 +92,8 @@ def serve() -> None:
 def _answer(requests: BinaryIO, work: Callable[[Any], Any], answers: BinaryIO) -> None:
     while request := _read(requests):
         results: list[Any] = []
-        with suppress(Exception):  # told by the results that are missing: the caller meets it itself
-            results.extend(map(work, pickle.loads(request)))
+        with suppress(Exception):  # told by the result that is missing: the caller meets it itself
+            results.append(work(pickle.loads(request)))
         _write(pickled(results), answers)
 
 

@@ -1,9 +1,9 @@
-"""One function over many records, in this process or in several; what comes out never depends on how many.
+"""One function over many batches of records, in this process or in several; what comes out never depends on how many.
 
 A worker is an interpreter of its own at the other end of a pipe: it is safe beside threads, runs nothing of the
 program that called us (multiprocessing would run its main module again), and ends when its pipe does, whatever
-becomes of this process. What a worker cannot do, because the record or the worker is broken, is done here: so an
-error is raised where it would have been raised without workers, with the records before it already given.
+becomes of this process. What a worker cannot do, because a record or the worker is broken, is done here: so an
+error is raised where it would have been raised without workers, with the batches before it already given.
 """
 
 from __future__ import annotations
@@ -19,12 +19,9 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# Records that are worked on here before a worker is started. Starting one takes 0.4 s, of which 0.2 are spent reading
+# Batches that are worked on here before a worker is started. Starting one takes 0.4 s, of which 0.2 are spent reading
 # the same tables again; a thousand articles take as long.
-ALONE = 1_000
-# Records that go to a worker at once: enough that a word is sent once for many articles, and that a worker is not kept
-# waiting for its turn with this process (5 ms, sys.getswitchinterval).
-BATCH = 200
+ALONE = 5
 # Batches handed out or waiting to be taken, for each worker
 AHEAD = 2
 # The engine takes a third of the time of an article, and it is here: more workers than this would wait for it.
@@ -66,19 +63,18 @@ def worked(
             yield from map(work, remaining)
             return
         yield from map(work, islice(remaining, ALONE))
-        batches = iter(lambda: list(islice(remaining, BATCH)), [])
-        if first := next(batches, None):
-            yield from _shared(first, batches, work, workers, on_death)
+        for first in islice(remaining, 1):
+            yield from _shared(first, remaining, work, workers, on_death)
 
 
 def _shared(
-    first: list[Item],
-    batches: Iterator[list[Item]],
+    first: Item,
+    items: Iterator[Item],
     work: Callable[[Item], Result],
     workers: int,
     on_death: Callable[[str], None],
 ) -> Iterator[Result]:
-    """The results of all batches, in order; at any time at most AHEAD of them are away or waiting for each worker."""
+    """The results of all items, in order; at any time at most AHEAD of them are away or waiting for each worker."""
     # Here, because most runs need no worker, and a search never does: it takes 20 ms to load.
     from search.index.worker import Worker
 
@@ -86,24 +82,21 @@ def _shared(
         team = [stack.enter_context(Worker(work)) for _ in range(workers)]
         turns = cycle(team)
         away = deque([(first, next(turns).begin(first))])
-        for batch in batches:
-            away.append((batch, next(turns).begin(batch)))
+        for item in items:
+            away.append((item, next(turns).begin(item)))
             if len(away) >= AHEAD * workers:
-                yield from _taken(*away.popleft(), work)
+                yield _taken(*away.popleft(), work)
         while away:
-            yield from _taken(*away.popleft(), work)
+            yield _taken(*away.popleft(), work)
         for worker in team:
             if worker.death:
                 on_death(worker.death)
 
 
-def _taken(
-    batch: list[Item], answer: Callable[[], Sequence[Result]], work: Callable[[Item], Result]
-) -> Iterator[Result]:
-    """What a worker gives back of a batch, and what it does not, done here: it ends at an item that raises."""
+def _taken(item: Item, answer: Callable[[], Sequence[Result]], work: Callable[[Item], Result]) -> Result:
+    """What a worker makes of an item; what it does not is done here."""
     given = answer()
-    yield from given
-    yield from map(work, batch[len(given) :])
+    return given[0] if given else work(item)
 
 
 @contextmanager

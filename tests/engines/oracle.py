@@ -9,6 +9,7 @@ from math import log
 from typing import NamedTuple, Self, assert_never
 
 from search.engines.base import CLUSTER, ID, Entry, Found, Order, Place, Ranking, Sketched
+from search.engines.entries import Entries
 from search.query import bound
 from search.query.bound import AnyOf, Boosted, BoundQuery, Dated, Everything, Near, Nothing, Ranked, Synonyms, Term
 
@@ -33,6 +34,10 @@ class OracleWriter:
     def put(self, entry: Entry) -> None:
         self._entries[entry.id] = entry
         self._is_empty = False
+
+    def put_all(self, entries: Entries) -> None:
+        for entry in entries:
+            self.put(entry)
 
     def delete(self, document_id: str) -> None:
         self._is_empty &= self._entries.pop(document_id, None) is None

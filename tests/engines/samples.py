@@ -6,7 +6,9 @@ import random
 from dataclasses import replace
 
 from search.aliases import AliasTable, alias_table, shipped_rules
+from search.bulk.columns import Bulk
 from search.engines.base import CLUSTER, FACETS, FIELDS, Engine, Entry, Terms
+from search.index.making import Making
 from search.model import UNDATED, PartialDate
 from search.query.bound import (
     AnyOf,
@@ -25,6 +27,7 @@ from search.query.bound import (
 NO_TANTIVY = 'the engine is not installed: pip install "telusur[tantivy]"'
 WEIGHTS = {"title_root": 0.5, "body_root": 1.0, "body_surface": 0.3}
 ALIASES: AliasTable = alias_table([shipped_rules()])
+MAKING = Making(Bulk(ALIASES))
 
 
 def put(engine: Engine, *entries: Entry) -> None:

@@ -16,14 +16,13 @@ from typing import Any
 import pytest
 
 from search.engines.base import CLUSTER, Engine, Entry, Reader, Sketched, Terms
-from search.index.making import Making
 from search.model import Document, PartialDate
 from search.query.bound import Sequence, Term
 from search.query.concepts import bound
 from search.query.expanding import expander
 from search.query.parser import parsed
 from search.query.rewriting import rewritten
-from tests.engines.samples import ALIASES, WEIGHTS, ids, plain, put, word
+from tests.engines.samples import ALIASES, MAKING, WEIGHTS, ids, plain, put, word
 
 CASES = [
     (file.stem, search)
@@ -38,7 +37,7 @@ def _entry(kept: dict[str, Any]) -> Entry:
     """A document of a case; `published` is a year, a month and a day as far as known, `copy_of` names its cluster."""
     rest = {name: value for name, value in kept.items() if name not in ("published", "copy_of")}
     document = Document(**rest, published=PartialDate(*kept.get("published", ())))
-    return Making(ALIASES).remade(document, kept.get("copy_of", "")).entry
+    return MAKING.entry(document, kept.get("copy_of", ""))
 
 
 @pytest.fixture(scope="module")

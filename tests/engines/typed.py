@@ -8,14 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from search.engines.base import Engine, Entry
-from search.index.making import Making
 from search.model import UNDATED, Document, PartialDate
 from search.query.bound import BoundQuery
 from search.query.concepts import bound
 from search.query.expanding import expander
 from search.query.parser import parsed
 from search.query.rewriting import rewritten
-from tests.engines.samples import ALIASES
+from tests.engines.samples import ALIASES, MAKING
 
 TODAY = date(2015, 11, 27)
 WORDS = (
@@ -48,7 +47,7 @@ def random_article(chance: random.Random, document_id: str) -> Entry:
         published=chance.choice([UNDATED, day, day, day]),
         language=chance.choice(LANGUAGES),
     )
-    return Making(ALIASES).remade(document, chance.choice(["", "", "", "x", "y"])).entry
+    return MAKING.entry(document, chance.choice(["", "", "", "x", "y"]))
 
 
 def random_typed(chance: random.Random, depth: int = 3) -> str:

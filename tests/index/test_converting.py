@@ -64,7 +64,8 @@ def test_a_converted_index_holds_the_same(source: Path, tmp_path: Path) -> None:
     done: list[tuple[int, int]] = []
     target = tmp_path / "tantivy"
     assert convert(source, target, "tantivy", on_progress=lambda *now: done.append(now)) == len(ARTICLES)
-    assert done == [(1, 3)] * 3
+    assert sum(count for count, _ in done) == 3
+    assert {total for _, total in done} == {3}
     assert contents(target) == contents(source)
     before, after = manifests.load(source), manifests.load(target)
     assert (after.engine, after.documents, after.languages) == ("tantivy", 3, before.languages)

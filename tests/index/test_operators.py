@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from search import Index, Page, open_index
+from search.bulk.columns import Bulk
 from search.engines.base import Engine
 from search.index.making import Making
 from search.ingest import Record, document, records
@@ -61,8 +62,9 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """The same articles in each engine that the common suite knows, without an index around it."""
     new: Callable[[Path], Engine] = ENGINES[request.param]
     read = [document(item) for item in records([CASES / "operators.jsonl"]) if isinstance(item, Record)]
+    making = Making(Bulk(ALIASES))
     with new(tmp_path_factory.mktemp(request.param)) as engine:
-        put(engine, *(Making(ALIASES).remade(one, "same" if "salin" in one.id else "").entry for one in read))
+        put(engine, *(making.entry(one, "same" if "salin" in one.id else "") for one in read))
         yield engine
 
 

@@ -12,14 +12,15 @@ from random import Random
 import pytest
 
 from search import Index, open_index
-from search.index import making, updating
-from search.index.working import ALONE, BATCH
+from search.index import entries, updating
+from search.index.making import BATCH
+from search.index.working import ALONE
 from search.ingest import Record
-from search.model import Problem
+from search.model import Document, Problem
 from tests.index.archive import WORDS
 from tests.index.writing import lines
 
-MANY = ALONE + 3 * BATCH + 11
+MANY = (ALONE + 3) * BATCH + 11
 
 
 @pytest.fixture(scope="module")
@@ -55,17 +56,17 @@ def test_the_bytes_of_an_index_do_not_depend_on_the_number_of_workers(
 def test_a_document_that_fails_never_touches_the_writer(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sketch_of = making.sketch_of
+    stored_text = entries.stored_text
 
-    def failing(words: list[str]) -> bytes:
-        if len(words) == 3:
+    def failing(document: Document) -> str:
+        if document.id == "three":
             raise RecursionError("a document like no other")
-        return sketch_of(words)
+        return stored_text(document)
 
     other = lines(tmp_path / "lain.jsonl", [{"id": "three", "text": "tiga kata saja"}])
     with open_index(tmp_path / "index", create_missing=True) as index:
         with monkeypatch.context() as patched:
-            patched.setattr(making, "sketch_of", failing)
+            patched.setattr(entries, "stored_text", failing)
             with pytest.raises(RecursionError, match="like no other"):
                 index.add([file, other], workers=1)
         assert len(index) == 0
@@ -98,11 +99,11 @@ def test_a_killed_worker_is_one_line_and_nothing_is_lost(
 
     begin, victims = worker.Worker.begin, []
 
-    def killing(self: worker.Worker, items: list[object]) -> object:
+    def killing(self: worker.Worker, item: object) -> object:
         if not victims:
             victims.append(self._process.pid)
             os.kill(self._process.pid, signal.SIGKILL)
-        return begin(self, items)
+        return begin(self, item)
 
     monkeypatch.setattr(worker.Worker, "begin", killing)
     with open_index(tmp_path / "index", create_missing=True) as index:

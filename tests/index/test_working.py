@@ -15,23 +15,24 @@ from types import MappingProxyType
 import pytest
 
 from search.aliases import alias_table, shipped_rules
-from search.index.entries import entry
+from search.bulk.columns import Bulk
+from search.index.making import Making
 from search.index.worker import _read, _write, pickled
-from search.index.working import AHEAD, ALONE, BATCH, default_workers, worked
+from search.index.working import AHEAD, ALONE, default_workers, worked
 from search.ingest import Record, document
 from search.model import Document
 from tests.conftest import ROOT
 
-MANY = ALONE + 5 * BATCH + 7
+MANY = ALONE + 12
 
 
-ALIASES = alias_table([shipped_rules()])
+MAKING = Making(Bulk(alias_table([shipped_rules()])))
 
 
 def analyzed(record: Record) -> tuple[Document, object]:
     """What indexing does with a record."""
     made = document(record)
-    return made, entry(made, ALIASES)
+    return made, MAKING.entry(made)
 
 
 def lowered(text: str) -> tuple[int, str]:
@@ -41,7 +42,7 @@ def lowered(text: str) -> tuple[int, str]:
 
 def halved(number: int) -> float:
     """An error for one number."""
-    return 1 / (number - ALONE - BATCH - 3)
+    return 1 / (number - ALONE - 4)
 
 
 def dying(number: int, caller: int) -> int:
@@ -83,7 +84,7 @@ def test_an_error_is_raised_behind_the_results_before_it(workers: int) -> None:
     given = []
     with pytest.raises(ZeroDivisionError):
         given.extend(worked(range(MANY), halved, workers))
-    assert given == [halved(number) for number in range(ALONE + BATCH + 3)]
+    assert given == [halved(number) for number in range(ALONE + 4)]
 
 
 def test_an_error_of_the_items_is_raised_as_it_is() -> None:
@@ -127,12 +128,12 @@ def test_only_a_few_batches_are_read_ahead() -> None:
     furthest = 0
     for taken, _ in enumerate(worked(counted(), lowered, 2)):
         furthest = max(furthest, read - taken)
-    assert BATCH < furthest <= (2 * AHEAD + 1) * BATCH
+    assert 1 < furthest <= 2 * AHEAD + 1
 
 
 def test_results_that_nobody_wants_leave_no_process() -> None:
     results = worked(texts(), lowered, 2)
-    processes = {next(results)[0] for _ in range(ALONE + 2 * BATCH)} - {os.getpid()}
+    processes = {next(results)[0] for _ in range(ALONE + 2)} - {os.getpid()}
     results.close()  # type: ignore[attr-defined]  # a generator
     assert len(processes) == 2
     assert not any(map(is_running, processes))

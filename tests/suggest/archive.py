@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from search.aliases import AliasTable, alias_table, rules_of
-from search.index.entries import entry
+from search.bulk.columns import Bulk
+from search.index.making import Making
 from search.model import Document
 from tests.engines.oracle import Oracle
 
@@ -76,9 +77,9 @@ DOCUMENTS = tuple(document(number, title, body) for number, (title, body) in enu
 
 def engine_of(documents: Iterable[Document]) -> Oracle:
     """An engine that holds these documents."""
-    engine = Oracle()
+    engine, making = Oracle(), Making(Bulk(ALIASES))
     writer = engine.writer()
     for one in documents:
-        writer.put(entry(one, ALIASES))
+        writer.put(making.entry(one))
     writer.commit()
     return engine

@@ -8,8 +8,9 @@ import pytest
 
 from search import Index
 from search.aliases import alias_table, shipped_rules
+from search.bulk.columns import Bulk
 from search.engines.whoosh import WhooshEngine
-from search.index.entries import entry
+from search.index.making import Making
 from search.query.parser import parsed
 from search.query.rewriting import rewritten
 from search.suggest import Completions, build, did_you_mean, related
@@ -34,7 +35,7 @@ def whoosh(seed_index_path: Path, folder: Path) -> Completions:
 @pytest.fixture(scope="module")
 def oracle(seed_index: Index, folder: Path) -> Completions:
     engine = Oracle()
-    put(engine, *(entry(document, ALIASES) for document in seed_index.documents()))
+    put(engine, *map(Making(Bulk(ALIASES)).entry, seed_index.documents()))
     return Completions(folder, engine, ALIASES)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints: TypeAlias = NDArray[np.int64]
+    AnyInts: TypeAlias = NDArray[np.signedinteger]  # of 32 or 64 bits
     Floats: TypeAlias = NDArray[np.float32]
     Flags: TypeAlias = NDArray[np.bool_]
     Bytes: TypeAlias = NDArray[np.uint8]
@@ -71,7 +72,7 @@ def narrow(values: Ints) -> Numbers:
     return values.astype(next(kind for kind in KINDS if most <= np.iinfo(kind).max))
 
 
-def one_after_another(parts: Sequence[Ints | Numbers]) -> Ints:
+def one_after_another(parts: Sequence[AnyInts] | Sequence[Ints | Numbers]) -> Ints:
     """The parts as one array of 64-bit numbers, even where there is none."""
     return np.concatenate([np.empty(0, np.int64), *parts], dtype=np.int64, casting="unsafe")
 

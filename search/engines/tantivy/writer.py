@@ -11,6 +11,7 @@ from pathlib import Path
 import tantivy
 
 from search.engines.base import ID, Entry
+from search.engines.entries import Entries
 from search.engines.tantivy.schema import document
 from search.engines.tantivy.wording import encoded
 from search.errors import IndexLockedError, IndexReadOnlyError
@@ -42,6 +43,11 @@ class TantivyWriter:
         writer.delete_documents_by_term(ID, encoded(entry.id))
         writer.add_document(made)
         self._is_empty = False
+
+    def put_all(self, entries: Entries) -> None:
+        """The same for many."""
+        for entry in entries:
+            self.put(entry)
 
     def delete(self, document_id: str) -> None:
         """Remove the document; an unknown id is no error."""

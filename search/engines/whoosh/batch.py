@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.base import Terms
+from search.engines.entries import Column, Entries
+from search.engines.growing import Growing
+from search.engines.matching.arrays import one_after_another
 from search.engines.whoosh.postings import Postings, grouped
+from search.engines.whoosh.terms import UNIQUE
 from search.engines.whoosh.vocabulary import encoded
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import Ints
+    from numpy.typing import NDArray
 
-# Occurrences in memory before they are written to a run: 8 bytes each, 90 while the largest field of them is sorted.
-# Indexing 27,901 articles takes 370 MB at the peak with 2 million, 470 with 4 and 620 with 8; the time is the same.
+    from search.engines.matching.arrays import AnyInts, Ints
+
+# Occurrences in memory before they are written to a run: 12 bytes each at most, 90 while the largest field of them is
+# sorted. Indexing 27,901 articles takes 370 MB at the peak with 2 million, 470 with 4 and 620 with 8; the time is the
+# same.
 MOST_OCCURRENCES = 2_000_000
 
 
@@ -27,13 +33,17 @@ class _Numbers(dict[str, int]):
         number = self[term] = len(self)
         return number
 
+    def of(self, terms: Sequence[str]) -> NDArray[np.int32]:
+        return np.fromiter(map(self.__getitem__, terms), np.int32, len(terms))
+
 
 class _Rows:
-    """The terms of one field, document by document."""
+    """The terms of one field, document by document, in parts."""
 
     def __init__(self) -> None:
-        self.terms, self.positions = array("I"), array("I")
-        self.documents, self.lengths = array("I"), array("I")
+        self.terms: list[AnyInts] = []
+        self.documents: list[AnyInts] = []
+        self.positions: list[AnyInts] = []
 
 
 class Batch:
@@ -42,29 +52,46 @@ class Batch:
     def __init__(self) -> None:
         self._numbers = _Numbers()
         self._rows: dict[str, _Rows] = {}
+        # The vocabulary of the documents that came last, and the number here of each of its terms.
+        self._known: tuple[Sequence[str], Growing[str]] = ((), Growing((), self._numbers.of))
         self.occurrences = 0
 
-    def add(self, field: str, document: int, terms: Terms) -> None:
-        """Take the terms of one field of a document."""
-        rows = self._rows.get(field) or self._rows.setdefault(field, _Rows())
-        rows.terms.extend(map(self._numbers.__getitem__, terms.terms))
-        rows.positions.extend(terms.positions)
-        rows.documents.append(document)
-        rows.lengths.append(len(terms.terms))
-        self.occurrences += len(terms.terms)
+    def add(self, first: int, entries: Entries) -> None:
+        """Take the terms of documents whose numbers begin with `first`."""
+        if entries.vocabulary is not self._known[0]:
+            self._known = entries.vocabulary, Growing(entries.vocabulary, self._numbers.of)
+        numbers = self._known[1].array()
+        documents = np.arange(first, first + len(entries), dtype=np.int32)
+        for field, column in entries.columns.items():
+            self._take(field, column._replace(numbers=numbers[column.numbers]), documents)
+        ids = Column(self._numbers.of(entries.ids), np.ones(len(entries), np.int64))
+        self._take(UNIQUE, ids, documents)
+
+    def _take(self, field: str, column: Column, documents: NDArray[np.int32]) -> None:
+        if not len(column.numbers):
+            return  # as in a merge, of which nobody can tell whether there was an empty field
+        rows = self._rows.setdefault(field, _Rows())
+        rows.terms.append(column.numbers)
+        rows.documents.append(np.repeat(documents, column.counts))
+        rows.positions.append(column.positions.astype(np.int32))
+        self.occurrences += len(column.numbers)
 
     def vocabulary(self) -> list[bytes]:
-        """All terms, sorted."""
-        return sorted(encoded(term) for term in self._numbers)
+        """All terms that some document holds, sorted."""
+        return sorted(self._held())
+
+    def _held(self) -> dict[bytes, int]:
+        is_held = np.zeros(len(self._numbers), bool)
+        for rows in self._rows.values():
+            for terms in rows.terms:
+                is_held[terms] = True
+        return {encoded(term): number for term, number in compress(self._numbers.items(), is_held.tolist())}
 
     def fields(self, vocabulary: list[bytes]) -> Iterator[tuple[str, Iterable[Postings]]]:
         """The postings of each field, their terms numbered as in the vocabulary."""
-        places = {term: place for place, term in enumerate(vocabulary)}
-        own = (places[encoded(term)] for term in self._numbers)
-        numbers = np.fromiter(own, np.int64, len(vocabulary))
+        held = self._held()
+        places: Ints = np.zeros(len(self._numbers), np.int64)
+        places[np.fromiter(map(held.__getitem__, vocabulary), np.int64, len(vocabulary))] = np.arange(len(vocabulary))
         for field, rows in sorted(self._rows.items()):
-            if not rows.terms:
-                continue  # as in a merge, of which nobody can tell whether there was an empty field
-            documents = np.repeat(np.asarray(rows.documents), np.asarray(rows.lengths))
-            terms: Ints = numbers[np.asarray(rows.terms)]
-            yield field, [grouped(terms, documents.astype(np.int64), np.asarray(rows.positions).astype(np.int64))]
+            terms, documents, positions = map(one_after_another, (rows.terms, rows.documents, rows.positions))
+            yield field, [grouped(places[terms], documents, positions)]

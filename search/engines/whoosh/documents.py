@@ -11,14 +11,13 @@ from __future__ import annotations
 import zlib
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh.codec.base import PerDocumentWriter
 from whoosh.columns import Column, ColumnReader, ColumnWriter
-from whoosh.fields import FieldType
 from whoosh.filedb.structfile import BufferFile, StructFile
 
 from search.engines.matching.arrays import narrow
@@ -27,7 +26,7 @@ from search.engines.whoosh.sections import Sections, SectionWriter
 from search.engines.whoosh.vocabulary import decoded, encoded
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import Numbers
+    from search.engines.matching.arrays import Ints, Numbers
 
 BLOCK_BYTES = 4_096
 DICTIONARY_BYTES = 32_768  # as far as zlib looks back
@@ -36,7 +35,7 @@ LEVEL = 5  # of zlib: 6 takes 1.4 % less room and 40 % more time, 4 takes 3 % mo
 
 
 class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no types
-    """Writes documents one by one, their numbers rising from 0."""
+    """Writes documents in the order of their numbers, which rise from 0."""
 
     def __init__(self, out: SectionWriter) -> None:
         self._out = out
@@ -53,36 +52,33 @@ class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no 
         """Whoosh asks."""
         return self._out.is_closed
 
-    def start_doc(self, docnum: int) -> None:
-        """Begin the next document."""
-        assert docnum == self._count
-        self._text = b""
+    def add_lengths(self, field: str, lengths: Numbers | Ints) -> None:
+        """Note how many terms the next documents have in a field."""
+        known = self._lengths.setdefault(field, array("I"))
+        known.frombytes(bytes(known.itemsize * (self._count - len(known))))
+        known.frombytes(lengths.astype(np.uintc).tobytes())
 
-    def add_field(self, fieldname: str, fieldobj: FieldType, value: str | None, length: int) -> None:
-        """Note the length of an indexed field, or the value of the stored one."""
-        if fieldobj.stored and value is not None:
-            self._text = encoded(value)
-        if fieldobj.scorable:
-            lengths = self._lengths.setdefault(fieldname, array("I"))
-            lengths.extend(0 for _ in range(self._count - len(lengths)))
-            lengths.append(length)
-
-    def add_column_value(self, fieldname: str, columnobj: Column, value: bytes | int) -> None:
-        """Note the value of a column."""
-        if fieldname not in self._columns:
+    def add_column_values(self, name: str, kind: Column, values: Sequence[bytes | int]) -> None:
+        """Note the values of the next documents in a column."""
+        if name not in self._columns:
             file = BytesIO()
-            self._columns[fieldname] = file, columnobj.writer(StructFile(file))
-        self._columns[fieldname][1].add(self._count, value)
+            self._columns[name] = file, kind.writer(StructFile(file))
+        column = self._columns[name][1]
+        for number, value in enumerate(values, start=self._count):
+            column.add(number, value)
 
-    def finish_doc(self) -> None:
-        """End the document."""
-        self._text_lengths.append(len(self._text))
-        self._block.append(self._text)
-        self._block_bytes += len(self._text)
-        self._count += 1
-        if self._block_bytes >= self._full:
-            self._write_block()
-            self._full = BLOCK_BYTES
+    def add_texts(self, texts: Iterable[str]) -> int:
+        """Keep the stored texts of the next documents, of which all else has been told; gives how many these are."""
+        before = self._count
+        for data in map(encoded, texts):
+            self._text_lengths.append(len(data))
+            self._block.append(data)
+            self._block_bytes += len(data)
+            self._count += 1
+            if self._block_bytes >= self._full:
+                self._write_block()
+                self._full = BLOCK_BYTES
+        return self._count - before
 
     def close(self) -> None:
         """Write what is gathered, and close the file."""
@@ -91,7 +87,7 @@ class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no 
         self._out.append("stored.firsts", narrow(np.asarray(self._block_firsts)))
         self._out.append("stored.lengths", narrow(np.asarray(self._text_lengths)))
         for name, lengths in self._lengths.items():
-            lengths.extend(0 for _ in range(self._count - len(lengths)))
+            lengths.frombytes(bytes(lengths.itemsize * (self._count - len(lengths))))
             self._out.append(f"{name}.lengths", narrow(np.asarray(lengths)))
         for name, (file, column) in self._columns.items():
             column.finish(self._count)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
 
-from search.engines.base import Terms
+from search.engines.entries import Entries
 from search.engines.whoosh.batch import MOST_OCCURRENCES, Batch
 from search.engines.whoosh.merging import Source, merged
 from search.engines.whoosh.postings import Postings
@@ -33,13 +33,10 @@ class Gathering:
         self._sources: list[Source] = []
         self._count = 0
 
-    def add(self, field: str, document: int, terms: Terms) -> None:
-        """Take the terms of one field of a document."""
-        self._count = document + 1
-        self._batch.add(field, document, terms)
-
-    def finish_document(self) -> None:
-        """Write a run where the memory is used up."""
+    def add(self, first: int, entries: Entries) -> None:
+        """Take the terms of documents whose numbers begin with `first`; write a run where the memory is used up."""
+        self._count = first + len(entries)
+        self._batch.add(first, entries)
         if self._batch.occurrences > MOST_OCCURRENCES:
             self._write_run()
 

@@ -13,12 +13,10 @@ from pathlib import Path
 
 from whoosh.index import LockError
 
-from search.engines.base import Entry, Terms
-from search.engines.matching import DAYS
+from search.engines.base import Entry
+from search.engines.entries import Entries
 from search.engines.whoosh.folder import IndexFolder
-from search.engines.whoosh.schema import packed_digest
-from search.engines.whoosh.terms import UNIQUE
-from search.engines.whoosh.writing import ArrayWriter, Kept
+from search.engines.whoosh.writing import ArrayWriter
 from search.errors import IndexLockedError, IndexReadOnlyError
 
 
@@ -40,12 +38,15 @@ class WhooshWriter:
 
     def put(self, entry: Entry) -> None:
         """Add the entry, or replace the one of the same id."""
-        self.delete(entry.id)
-        self._own[entry.id] = self._writer.docnum
-        self._is_empty = False
-        kept: dict[str, Kept] = {name: getattr(entry, name) for name in (*DAYS, "sketch", "stored")}
-        kept["digest"] = packed_digest(entry.digest)
-        self._writer.add_article({**entry.terms, UNIQUE: Terms((entry.id,))}, kept)
+        self.put_all(Entries.of([entry]))
+
+    def put_all(self, entries: Entries) -> None:
+        """The same for many."""
+        for number, name in enumerate(entries.ids, start=self._writer.docnum):
+            self.delete(name)
+            self._own[name] = number
+            self._is_empty = False
+        self._writer.add_articles(entries)
 
     def delete(self, document_id: str) -> None:
         """Remove the document; an unknown id is no error."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
+from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh.index import FileIndex
@@ -10,13 +12,16 @@ from whoosh.reading import IndexReader, SegmentReader
 from whoosh.util.filelock import LockBase
 from whoosh.writing import MERGE_SMALL, SegmentWriter
 
-from search.engines.base import Terms
+from search.engines.entries import Entries
+from search.engines.matching import DAYS
 from search.engines.whoosh.codec import ArrayCodec
 from search.engines.whoosh.gathering import Gathering
 from search.engines.whoosh.merging import Source
+from search.engines.whoosh.schema import packed_digest
 from search.engines.whoosh.segment import ArraySegment
 
-Kept = str | bytes | int  # the value of the stored field, of a column
+if TYPE_CHECKING:
+    from search.engines.matching.arrays import Ints, Numbers
 
 
 class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
@@ -29,12 +34,12 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
             self.writelock: LockBase | None = lock
         self.pool = Gathering(self._tempstorage)
 
-    def add_article(self, terms: Mapping[str, Terms], kept: Mapping[str, Kept]) -> None:
-        """Add a document: its terms by field, and what is kept of it by column or stored field."""
-        for name, value in terms.items():
-            self.pool.add(name, self.docnum, value)
-        self._keep(kept, {name: len(value.terms) for name, value in terms.items()})
-        self.pool.finish_document()
+    def add_articles(self, entries: Entries) -> None:
+        """Add documents."""
+        self.pool.add(self.docnum, entries)
+        columns: dict[str, Sequence[bytes | int]] = {name: getattr(entries, name) for name in DAYS}
+        columns |= {"sketch": entries.sketches, "digest": list(map(packed_digest, entries.digests))}
+        self._keep(entries.stored, columns, {name: column.counts for name, column in entries.columns.items()})
 
     def flush(self) -> LockBase:
         """Commit, and give back the lock, which is not let go."""
@@ -60,30 +65,28 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
             for name, field in self.schema.items()
             if field.column_type and documents.has_column(name)
         }
-        for number, text in enumerate(documents.texts()):
-            if not segment.is_deleted(number):
-                numbers[number] = self.docnum
-                kept: dict[str, Kept] = {name: column[number] for name, column in columns.items()}
-                self._keep(kept | {"stored": text}, {name: int(counts[number]) for name, counts in lengths.items()})
+        live = [number for number in range(documents.count) if not segment.is_deleted(number)]
+        numbers[live] = np.arange(self.docnum, self.docnum + len(live))
+        texts = compress(documents.texts(), numbers >= 0)
+        own = {name: [column[number] for number in live] for name, column in columns.items()}
+        self._keep(texts, own, {name: counts[live] for name, counts in lengths.items()})
         self.pool.add_source(Source(segment.terms(self.storage), numbers))
 
     def commit(self) -> None:
         """Merge what is small or mostly deleted, write, and make it visible."""
         super().commit(mergetype=_merge)
 
-    def _keep(self, kept: Mapping[str, Kept], lengths: Mapping[str, int]) -> None:
+    def _keep(
+        self, texts: Iterable[str], columns: Mapping[str, Sequence[bytes | int]], lengths: Mapping[str, Numbers | Ints]
+    ) -> None:
+        """Keep of some documents what their postings do not say: stored texts, columns, lengths of fields."""
         documents = self.perdocwriter
-        documents.start_doc(self.docnum)
-        for name, length in lengths.items():
-            documents.add_field(name, self.schema[name], None, length)
-        for name, value in kept.items():
-            field = self.schema[name]
-            if field.column_type:
-                documents.add_column_value(name, field.column_type, value)
-            elif field.stored:
-                documents.add_field(name, field, value, 0)
-        documents.finish_doc()
-        self.docnum += 1
+        for name, own in lengths.items():
+            if self.schema[name].scorable:
+                documents.add_lengths(name, own)
+        for name, values in columns.items():
+            documents.add_column_values(name, self.schema[name].column_type, values)
+        self.docnum += documents.add_texts(texts)
         self._added = True
 
 

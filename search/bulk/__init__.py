@@ -1,0 +1,1 @@
+"""Many documents analyzed at once: the same terms as one by one, by arrays."""

@@ -1,0 +1,147 @@
+"""What analysis makes of a chunk, as numbers: a text becomes an array by one look into a dictionary for each chunk.
+
+The rules are those of `search.analysis`, which are asked once for each chunk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.analysis import Piece
+from search.analysis.chunks import LONGEST_CACHED, Case, Chunk, analyzed_chunk, between_signs, is_word
+from search.analysis.views import root_of
+from search.engines.growing import Growing
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Chunks, of which each takes some 200 bytes with all that is known of its words. The 27,901 articles of the
+# development corpora hold 330,000.
+MOST_CHUNKS = 400_000
+# The columns of a piece; HEADS: does it stand at the first position of its chunk?
+SURFACE, ROOT, STEP, JOINS, CASE, COVERS, HEADS = range(7)
+_CASES = (*Case, None)
+# A chunk is one number: its first piece, how many pieces it has, whether it ends in a word, and whether it opens with
+# a sign, so that its first position joins nothing.
+COUNT_SHIFT, FIRST_SHIFT, COUNT_MASK = 2, 24, (1 << 22) - 1
+OPEN, APART = 2, 1
+
+Row = tuple[int, int, int, int, int, int, int]
+
+
+class Words(dict[str, int]):
+    """Gives each new word the next number.
+
+    Attributes:
+        all: The words by number.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all: list[str] = []
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self.all)
+        self.all.append(word)
+        return number
+
+
+class Lexicon:
+    """The words, pieces and chunks met so far. It grows; when it `is_full`, take a new one. Not for several threads.
+
+    Attributes:
+        words: The number of each word; it is a term of an index, a surface or a root.
+        rows: The pieces, each by the columns above; `pieces` has them as an array.
+    """
+
+    def __init__(self) -> None:
+        self.words = Words()
+        self.rows: list[Row] = []
+        self._chunks: dict[tuple[str, bool], Chunks] = {}
+        self._roots: dict[str, _Roots] = {}
+        self.pieces = Growing(self.rows, table)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Lexicon, ()  # to another process empty, as it only remembers
+
+    @property
+    def is_full(self) -> bool:
+        """Does it hold as much as memory allows?"""
+        return sum(map(len, self._chunks.values())) > MOST_CHUNKS
+
+    def chunks(self, language: str, is_cased: bool) -> Chunks:
+        """The chunks of a language that `stemmed_as` gives; `is_cased`: do capitals mean anything there?"""
+        key = language, is_cased
+        if key not in self._chunks:
+            roots = self._roots.setdefault(language, _Roots(language, self.words))
+            self._chunks[key] = Chunks(language, is_cased, self.words, roots, self.rows)
+        return self._chunks[key]
+
+    def piece(self, row: Row, *, joins: bool) -> Piece:
+        """A piece as the analysis gave it."""
+        surface, root, step, _, case, covers, _ = row
+        return Piece(self.words.all[surface], self.words.all[root], step, joins, _CASES[case], covers)
+
+
+class Chunks(dict[str, int]):
+    """Gives for a chunk its number, in which `FIRST_SHIFT` and the others tell what it is."""
+
+    def __init__(self, language: str, is_cased: bool, words: Words, roots: _Roots, rows: list[Row]) -> None:
+        super().__init__()
+        self._analyzed: Callable[[str], Chunk] = partial(analyzed_chunk, language=language, is_cased=is_cased)
+        self._is_cased, self._words, self._roots, self._rows = is_cased, words, roots, rows
+
+    def __missing__(self, chunk: str) -> int:
+        if len(chunk) > LONGEST_CACHED:
+            return self._added(self._analyzed(chunk))  # nearly all different
+        bare = between_signs(chunk)
+        if not bare:
+            number = self._added(self._analyzed(chunk))
+        elif bare != chunk:
+            number = self[bare] & ~(OPEN | APART)
+            if not chunk.startswith(bare):
+                number |= APART | (OPEN if chunk.endswith(bare) else 0)
+        elif is_word(bare):
+            number = self._word(bare)
+        else:
+            number = self._added(self._analyzed(bare))
+        self[chunk] = number
+        return number
+
+    def _word(self, word: str) -> int:
+        """The commonest by far: a single word of plain letters."""
+        surface = word.lower()
+        case = Case.of(word) if self._is_cased else len(_CASES) - 1
+        self._rows.append((self._words[surface], self._roots[surface], 1, True, case, 1, True))
+        return len(self._rows) - 1 << FIRST_SHIFT | 1 << COUNT_SHIFT | OPEN
+
+    def _added(self, chunk: Chunk) -> int:
+        first, pieces = len(self._rows), chunk.joined
+        places = accumulate(piece.step for piece in pieces)
+        for piece, place in zip(pieces, places, strict=True):
+            surface, root = self._words[piece.surface], self._words[piece.root]
+            case = _CASES.index(piece.case)
+            self._rows.append((surface, root, piece.step, piece.joins, case, piece.covers, place == 1))
+        return first << FIRST_SHIFT | len(pieces) << COUNT_SHIFT | (OPEN if chunk.is_open else 0)
+
+
+class _Roots(dict[str, int]):
+    """Gives for a surface the number of its root."""
+
+    def __init__(self, language: str, words: Words) -> None:
+        super().__init__()
+        self._language, self._words = language, words
+
+    def __missing__(self, surface: str) -> int:
+        number = self[surface] = self._words[root_of(surface, self._language)]
+        return number
+
+
+def table(rows: Sequence[Row]) -> NDArray[np.int32]:
+    """Pieces as an array of their columns."""
+    return np.array(rows, np.int32).reshape(-1, 7)

@@ -1,0 +1,106 @@
+"""Many texts as one row of tokens, in arrays: what `search.analysis.pieces` gives for each, text after text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from search.analysis.analyzer import cased_lines
+from search.analysis.views import stemmed_as
+from search.bulk.lexicon import (
+    APART,
+    COUNT_MASK,
+    COUNT_SHIFT,
+    FIRST_SHIFT,
+    HEADS,
+    JOINS,
+    OPEN,
+    ROOT,
+    STEP,
+    SURFACE,
+    Lexicon,
+)
+from search.engines.matching.arrays import runs, starts_of
+
+if TYPE_CHECKING:
+    from search.engines.matching.arrays import AnyInts, Flags, Ints
+
+
+class Tokens(NamedTuple):
+    """An item for each token, but for `counts`.
+
+    Attributes:
+        pieces: Its number in the lexicon; `surfaces` and `roots` those of its words.
+        steps, joins: As those of `Piece`.
+        counts: How many tokens each text has.
+    """
+
+    pieces: Ints
+    surfaces: AnyInts
+    roots: AnyInts
+    steps: AnyInts
+    joins: Flags
+    counts: Ints
+
+    @property
+    def starts(self) -> Ints:
+        """Where each text begins."""
+        return starts_of(self.counts)
+
+    def chosen(self, starts: Ints, counts: Ints) -> Tokens:
+        """Some runs of the tokens, each as a text of its own."""
+        places = runs(starts, counts)
+        pieces, surfaces, roots, steps, joins, _ = self
+        return Tokens(pieces[places], surfaces[places], roots[places], steps[places], joins[places], counts)
+
+    def followed(self, others: Tokens) -> Tokens:
+        """These texts and others behind them."""
+        return Tokens(*(np.concatenate(both) for both in zip(self, others, strict=True)))
+
+    def positions(self) -> Ints:
+        """The place of each token in its text; the first stands at place 0."""
+        places = np.cumsum(self.steps, dtype=np.int64)
+        own = self.counts > 0
+        return places - np.repeat(places[self.starts[own]], self.counts[own])
+
+
+def tokens(texts: Iterable[tuple[str, str]], lexicon: Lexicon) -> Tokens:
+    """The tokens of texts, each given with its language.
+
+    >>> lexicon = Lexicon()
+    >>> found = tokens([("Rusia menyerang ISIS,", "id"), ("", "id"), ("di Suriah", "id")], lexicon)
+    >>> [lexicon.words.all[number] for number in found.roots], found.counts.tolist(), found.positions().tolist()
+    (['rusia', 'serang', 'isis', 'di', 'suriah'], [3, 0, 2], [0, 1, 2, 0, 1])
+    """
+    lines, counts = [np.empty(0, np.int64)], []
+    for text, language in texts:
+        count = 0
+        for _, line, is_cased in cased_lines(text):
+            printed = line.split()
+            numbers = map(lexicon.chunks(stemmed_as(language), is_cased).__getitem__, printed)
+            lines.append(np.fromiter(numbers, np.int64, len(printed)))
+            count += len(printed)
+        counts.append(count)
+    return _tokens(np.concatenate(lines), np.cumsum(counts, dtype=np.int64), lexicon)
+
+
+def _tokens(chunks: Ints, ends: Ints, lexicon: Lexicon) -> Tokens:
+    counts = chunks >> COUNT_SHIFT & COUNT_MASK
+    pieces = runs(chunks >> FIRST_SHIFT, counts)
+    rows = lexicon.pieces.array()[pieces]
+    is_joined = _are_joined(chunks, ends)
+    joins = (rows[:, JOINS] > 0) & (np.repeat(is_joined, counts) | (rows[:, HEADS] == 0))
+    sums = np.concatenate(([0], np.cumsum(counts)))
+    text_ends = sums[ends]
+    return Tokens(pieces, rows[:, SURFACE], rows[:, ROOT], rows[:, STEP], joins, np.diff(text_ends, prepend=0))
+
+
+def _are_joined(chunks: Ints, ends: Ints) -> Flags:
+    """Which chunks open with a word behind one that ended in a word, in the same text."""
+    is_joined: Flags = np.zeros(len(chunks), bool)
+    is_joined[1:] = chunks[:-1] & OPEN > 0
+    is_joined[ends[ends < len(chunks)]] = False
+    is_joined &= chunks & APART == 0
+    return is_joined
