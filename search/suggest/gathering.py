@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress, islice
 
 from search.analysis import is_function_word, is_question_word
 from search.analysis.chunks import EDGES
 from search.analysis.hyphens import CLITIC
+from search.analysis.memo import Memo
 from search.mining.sighting import NAME_WORD
 from search.model import Document
 from search.suggest.entries import KINDS, Entry, Kind
@@ -26,6 +27,7 @@ from search.suggest.keys import as_words, key
 OPENING = 800
 FURTHER = 5_000  # the same in a small archive, where every name counts
 LONGEST = 120  # characters; a headline of the development corpora has 66, one in a thousand more than 120
+REMEMBERED = 1 << 16  # chunks in each of two generations, 12 MB together when they are full
 MOST = 1 << 17  # texts of a kind: 131,072 take about 20 MB while they are gathered
 MANY = 1_000  # documents; from here on, what few of them print is not worth a line of the list
 LEAST = {Kind.TITLE: 1, Kind.NAME: 2, Kind.PHRASE: 3, Kind.WORD: 2}
@@ -53,7 +55,7 @@ class Gathering:
         names = {*printed_names(opening), *document.places}
         # Widodo is a name as Joko Widodo is: asked for alone, and misspelt alone.
         self._add(Kind.NAME, names.union(*map(str.split, names)))
-        self._add(Kind.WORD, {word.strip(EDGES) for word in set(opening.split()) if word.islower()})
+        self._add(Kind.WORD, set(map(_printed_words().__getitem__, set(opening.split()))) - {""})
         if document.title and not document.title_derived:
             self._add(Kind.TITLE, {document.title})
             self._add(Kind.PHRASE, set(phrases(document.title)))
@@ -75,16 +77,12 @@ class Gathering:
 
     def entries(self) -> list[Entry]:
         """One entry for each key: as it is printed most often, with the documents of all its spellings."""
-        spellings: dict[str, Counter[tuple[Kind, str]]] = {}
-        for kind, text, count in self._usable():
-            spellings.setdefault(key(text), Counter())[kind, text] += count
+        spellings: dict[str, list[tuple[Kind, str, int]]] = {}
+        for one in self._usable():
+            spellings.setdefault(key(one[1]), []).append(one)
         least = LEAST if self.documents >= MANY else LEAST_OF_FEW
-        return [
-            Entry(text, kind, documents)
-            for counts in spellings.values()
-            for (kind, text), documents in [_usual(counts)]
-            if documents >= least[kind]
-        ]
+        usual = (some[0] if len(some) == 1 else _usual(some) for some in spellings.values())
+        return [Entry(text, kind, documents) for kind, text, documents in usual if documents >= least[kind]]
 
     def _add(self, kind: Kind, texts: Iterable[str] | Counter[str]) -> None:
         counts = self._counts[kind]
@@ -108,6 +106,12 @@ class Gathering:
 def _opening(body: str, length: int) -> str:
     """What is read of an article, without half a word at its end."""
     return body if len(body) <= length else body[:length].rpartition(" ")[0]
+
+
+@cache
+def _printed_words() -> Memo[str]:
+    """For a chunk its word, where it is printed in small letters; else ""."""
+    return Memo(lambda chunk: chunk.strip(EDGES) if chunk.islower() else "", most=REMEMBERED, longest=LONGEST)
 
 
 def _without_old(counts: Counter[str]) -> Counter[str]:
@@ -186,7 +190,10 @@ def _is_empty(word: str) -> bool:
     return is_function_word(word) or is_question_word(word)
 
 
-def _usual(counts: Counter[tuple[Kind, str]]) -> tuple[tuple[Kind, str], int]:
+def _usual(spellings: Iterable[tuple[Kind, str, int]]) -> tuple[Kind, str, int]:
     """The spelling printed most often, and the documents of all; those of one document may count twice."""
-    best = min(counts, key=lambda one: (-counts[one], KINDS.index(one[0]), one[1]))
-    return best, counts.total()
+    counts: Counter[tuple[Kind, str]] = Counter()
+    for kind, text, count in spellings:
+        counts[kind, text] += count
+    kind, text = min(counts, key=lambda one: (-counts[one], KINDS.index(one[0]), one[1]))
+    return kind, text, counts.total()
