@@ -58,7 +58,13 @@ def blueprint(config: WebConfig | str | os.PathLike[str], name: str = NAME) -> S
 
 
 def _prepared(state: BlueprintSetupState) -> None:
-    """What the addresses of a site need of the application."""
+    """What the addresses of a site need of the application, and what it cannot give them there."""
+    site = state.blueprint
+    if isinstance(site, Site) and site.config.settings.rate and state.app.extensions.get(NAME) is not site:
+        state.app.logger.warning(
+            "rate in [web] is not counted for the blueprint %s: limit it with the Flask-Limiter of this application.",
+            site.name,
+        )
     # A record's id may hold "//"; to merge them would lead to another document.
     state.app.url_map.merge_slashes = False
     state.app.url_map.converters["id"] = DocumentIdConverter

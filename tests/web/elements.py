@@ -22,8 +22,8 @@ ELEMENTS = {
     "header": "class",
     "html": "lang",
     "input": (
-        "aria-keyshortcuts autocapitalize autocomplete autofocus data-label data-many data-one data-suggest enterkeyhint "
-        "id maxlength name placeholder spellcheck type value"
+        "aria-keyshortcuts autocapitalize autocomplete autofocus data-label data-many data-one data-suggest "
+        "enterkeyhint id maxlength name placeholder spellcheck type value"
     ),
     "label": "for",
     "link": "href rel title type",

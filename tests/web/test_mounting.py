@@ -9,7 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.web.reading import Read
-from web import WebConfig, blueprint
+from web import WebConfig, blueprint, create_app
+from web.settings import Settings
 
 PAGES = ("/", "/?q=warga", "/document/berita/00?q=warga", "/archive", "/aliases", "/help", "/analyze?text=banjir")
 
@@ -52,6 +53,16 @@ def test_failures_and_headers_are_those_of_the_archive_below_its_prefix_only(cli
     assert home.text == "home"
     assert "Content-Security-Policy" not in home.headers
     assert "Halaman tidak ditemukan" not in client.get("/none").text
+
+
+def test_a_rate_that_nobody_counts_is_told(seed_index_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    limited = WebConfig(seed_index_path, settings=Settings(rate="5 per minute"))
+    app = Flask("host")
+    app.register_blueprint(blueprint(limited), url_prefix="/arsip")
+    assert "rate in [web] is not counted for the blueprint telusur" in caplog.text
+    caplog.clear()
+    create_app(limited)
+    assert not caplog.text
 
 
 def test_ids_of_any_form_are_found_below_a_prefix(client: FlaskClient) -> None:
