@@ -6,11 +6,11 @@ or a call is told goes before all of them.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from search.errors import ConfigError
 
@@ -136,7 +136,7 @@ def config(files: Sequence[Path] = (), environment: Mapping[str, str] = MappingP
 
 def _read(file: Path) -> dict[tuple[str, str], object]:
     try:
-        sections = tomllib.loads(file.read_text(encoding="utf-8"))
+        sections = _parsed(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
@@ -145,6 +145,13 @@ def _read(file: Path) -> dict[tuple[str, str], object]:
     if loose:
         raise ConfigError(str(file), f'"{loose[0]}" stands in no section. Put it below one, such as [ranking].')
     return {(section, name): value for section, values in sections.items() for name, value in values.items()}
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    # Here, because most archives have no settings of their own.
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def _known(key: tuple[str, str], origin: str) -> Known:
@@ -161,7 +168,7 @@ def _typed(known: Known, text: str) -> object:
     if isinstance(known.default, str):
         return text
     try:
-        return tomllib.loads(f"value = {text}")["value"]
+        return _parsed(f"value = {text}")["value"]
     except ValueError:
         return text  # the check names it
 

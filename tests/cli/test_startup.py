@@ -12,7 +12,7 @@ from tests.cli.runs import environment
 
 # module, what it is for
 NOT_NEEDED = [
-    ("babel", "nothing of ours; formats are our own"),
+    ("babel", "making catalogues"),
     ("email", "importlib.metadata"),
     ("flask", "the pages"),
     ("importlib.metadata", "--version"),
@@ -34,6 +34,7 @@ NOT_NEEDED = [
     ("statistics", "ranking by age"),
     ("subprocess", "a pager"),
     ("tantivy", "the other engine"),
+    ("tomllib", "settings in a file"),
     ("urllib.request", "a name in whoosh.compat that nothing uses"),
     ("whoosh.qparser", "Whoosh's own query language"),
     ("zipfile", "importlib.metadata"),
