@@ -16,15 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import reduce
-from math import log
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 import numpy as np
 
-from search.engines.matching.held import Held, Leaf, frequency
-from search.engines.matching.impacts import Impact, impact
-from search.engines.matching.scoring import Scaled, Scores
-from search.engines.matching.snapshot import DAYS, K1, Snapshot
+from search.engines.matching.held import Unit, leaves
+from search.engines.matching.impacts import Impact
+from search.engines.matching.scoring import impacts
+from search.engines.matching.snapshot import DAYS, Snapshot
 from search.query.bound import (
     AnyOf,
     Boosted,
@@ -57,18 +56,18 @@ class _Sheet(NamedTuple):
     `found` and `complete` are one array for a part all of whose matches are complete.
     """
 
-    scores: Scores | None
+    scores: Floats | None
     boost: float
     found: Flags
     complete: Flags
 
-    def mark(self, where: slice | Ints, flags: Flags | bool = True) -> None:
+    def mark(self, where: Ints | Flags | slice) -> None:
         """Mark these documents, complete."""
         for marks in (self.found,) if self.found is self.complete else (self.found, self.complete):
-            if flags is True:
+            if isinstance(where, slice) or where.dtype != bool:
                 marks[where] = True
             else:
-                marks[where] |= flags
+                marks |= where
 
 
 class Executor:
@@ -76,25 +75,31 @@ class Executor:
 
     def __init__(self, snapshot: Snapshot, weights: Mapping[str, float], query: BoundQuery) -> None:
         self._snapshot, self._weights, self._query = snapshot, weights, query
-        leaves = list(_leaves(query))
-        known = snapshot.impacts.known(leaves)
-        missing = [leaf for leaf, one in zip(leaves, known, strict=True) if one is None]
-        # By identity, which is told ten times as fast as equality: a query has fifty leaves.
-        self._found: dict[int, Impact | Scaled] = {
-            id(leaf): one for leaf, one in zip(leaves, known, strict=True) if one
-        }
-        for leaf, holding in zip(missing, snapshot.held(missing), strict=True):
-            self._found[id(leaf)] = self._scaled(leaf, holding)
+        # By identity, which is told ten times as fast as equality; and by whether scores are asked for.
+        self._found: dict[tuple[int, bool], Impact] = {}
 
     def matches(self, *, is_scored: bool = True) -> Matches:
         """The documents that match; the scores are 0 where nobody asks for them, which takes a third of the time."""
-        scores = Scores(self._snapshot)
+        asked = list(_units(self._query, is_scored))
+        for scored in {is_asked for _, is_asked in asked}:
+            self._look_up([unit for unit, is_asked in asked if is_asked is scored], is_scored=scored)
+        scores = np.zeros(self._snapshot.count_all, np.float32)
         _, _, found, complete = self._sheet(self._query, scores if is_scored else None, 1.0)
         if self._snapshot.live is not None:
             found, complete = found & self._snapshot.live, complete & self._snapshot.live
-        return Matches(scores.summed(), found, complete)
+        return Matches(scores, found, complete)
 
-    def _sheet(self, query: BoundQuery, scores: Scores | None, boost: float) -> _Sheet:
+    def _look_up(self, units: list[Unit], *, is_scored: bool) -> None:
+        """Find out what some parts bring; and remember what was not known."""
+        weights = tuple(self._weights.items()) if is_scored else ()
+        known = self._snapshot.impacts.known((weights, unit) for unit in units)
+        self._found |= {(id(unit), is_scored): one for unit, one in zip(units, known, strict=True) if one}
+        missing = [unit for unit, one in zip(units, known, strict=True) if one is None]
+        for unit, one in zip(missing, impacts(self._snapshot, missing, self._weights if is_scored else None), strict=True):
+            self._found[id(unit), is_scored] = one
+            self._snapshot.impacts.keep((weights, unit), one)
+
+    def _sheet(self, query: BoundQuery, scores: Floats | None, boost: float) -> _Sheet:
         """The marks of a part; its scores are added to `scores`."""
         found = np.zeros(self._snapshot.count_all, bool)
         sheet = _Sheet(scores, boost, found, found if _is_plain(query) else np.zeros_like(found))
@@ -104,7 +109,9 @@ class Executor:
     def _fill(self, sheet: _Sheet, query: BoundQuery) -> None:
         match query:
             case Term() | Synonyms() | Sequence() | Near():
-                self._fill_leaf(sheet, query)
+                self._fill_unit(sheet, query)
+            case AnyOf() if leaves(query):
+                self._fill_unit(sheet, query)
             case AnyOf(parts):
                 for part in parts:
                     self._fill(sheet, part)
@@ -113,7 +120,7 @@ class Executor:
             case Boosted(part, factor):
                 self._fill(sheet._replace(boost=sheet.boost * factor), part)
             case Dated():
-                sheet.mark(slice(None), self._dated(query))
+                sheet.mark(self._dated(query))
             case Everything():
                 sheet.mark(slice(None))
             case Nothing():
@@ -122,7 +129,7 @@ class Executor:
                 assert_never(query)
 
     def _fill_ranked(self, sheet: _Sheet, query: Ranked) -> None:
-        own = None if sheet.scores is None else Scores(self._snapshot)
+        own = None if sheet.scores is None else np.zeros_like(sheet.scores)
         needed = [self._sheet(part, own, sheet.boost) for part in query.required]
         wanted = [self._sheet(part, own, sheet.boost) for part in query.wanted]
         filters = [self._sheet(part, None, 0.0) for part in query.filters]
@@ -137,35 +144,22 @@ class Executor:
         if sheet.scores is not None and own is not None:
             for part in query.optional:
                 self._sheet(part, own, sheet.boost)
-            scores = own.summed()
             if query.coverage and (needed or wanted):
-                scores *= _shares([part.found for part in (*needed, *wanted)], query.coverage)
-            sheet.scores.add(scores * here)
+                own *= _shares([part.found for part in (*needed, *wanted)], query.coverage)
+            np.add(sheet.scores, own, out=sheet.scores, where=here)
         np.logical_or(sheet.found, here, out=sheet.found)
         np.logical_or(sheet.complete, whole, out=sheet.complete)
 
-    def _fill_leaf(self, sheet: _Sheet, leaf: Leaf) -> None:
-        found = self._found[id(leaf)]
-        weight = sheet.boost * self._weights.get(leaf.field, 1.0)
-        if isinstance(found, Impact):
-            sheet.mark(found.where, found.scores > 0 if isinstance(found.where, slice) else True)
-            if sheet.scores is not None and weight:
-                sheet.scores.add_impact(found, weight)
+    def _fill_unit(self, sheet: _Sheet, unit: Unit) -> None:
+        impact = self._found[id(unit), sheet.scores is not None]
+        sheet.mark(impact.where)
+        if sheet.scores is None:
             return
-        for where, counts in found.holding:
-            sheet.mark(where, counts > 0 if isinstance(where, slice) else True)
-        if sheet.scores is not None and weight:
-            sheet.scores.add_leaf(leaf.field, found, weight)
-
-    def _scaled(self, leaf: Leaf, holding: list[Held]) -> Impact | Scaled:
-        """What is held of a leaf; or its impact, from now on remembered."""
-        count = frequency(holding, self._snapshot.live)
-        scale = (K1 + 1) * log(1 + (self._snapshot.count - count + 0.5) / (count + 0.5))
-        if not self._snapshot.impacts.is_wanted(count, self._snapshot.count):
-            return Scaled(holding, scale)
-        made = impact(holding, self._snapshot.norms(leaf.field), scale)
-        self._snapshot.impacts.keep(leaf, made)
-        return made
+        scores = impact.scores if sheet.boost == 1 else impact.scores * np.float32(sheet.boost)
+        if impact.is_row:
+            np.add(sheet.scores, scores, out=sheet.scores)
+        else:
+            np.add.at(sheet.scores, impact.where, scores)
 
     def _dated(self, query: Dated) -> Flags:
         first, last = query.first, query.last
@@ -186,19 +180,23 @@ def _shares(marks: list[Flags], coverage: float) -> Floats:
     return np.take(shares, there, mode="clip")  # without a check of each number, which takes as long again
 
 
-def _leaves(query: BoundQuery) -> Iterator[Leaf]:
-    """Everything of which a query must know who holds it."""
+def _units(query: BoundQuery, is_scored: bool) -> Iterator[tuple[Unit, bool]]:
+    """Everything of which a query must know what it brings, and whether its scores are asked for."""
     match query:
         case Term() | Synonyms() | Sequence() | Near():
-            yield query
+            yield query, is_scored
+        case AnyOf() if leaves(query):
+            yield query, is_scored
         case AnyOf(parts):
             for part in parts:
-                yield from _leaves(part)
+                yield from _units(part, is_scored)
         case Ranked(required, wanted, excluded, optional, filters):
-            for part in (*required, *wanted, *excluded, *optional, *filters):
-                yield from _leaves(part)
+            for part in (*required, *wanted, *optional):
+                yield from _units(part, is_scored)
+            for part in (*excluded, *filters):
+                yield from _units(part, False)
         case Boosted(part):
-            yield from _leaves(part)
+            yield from _units(part, is_scored)
         case Dated() | Everything() | Nothing():
             return
         case _:

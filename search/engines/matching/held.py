@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
-from search.query.bound import Near, Synonyms, Term
+from search.query.bound import AnyOf, BoundQuery, Near, Synonyms, Term
 from search.query.bound import Sequence as Row
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Flags, Ints, Numbers
 
 Leaf: TypeAlias = Term | Synonyms | Row | Near
+# What is computed and remembered as one: a leaf, or leaves any of which will do, as a word in several fields.
+Unit: TypeAlias = Leaf | AnyOf
+_LEAVES = frozenset((Term, Synonyms, Row, Near))
+
+
+def leaves(query: BoundQuery) -> Sequence[Leaf]:
+    """The leaves of a unit; none of any other query."""
+    match query:
+        case Term() | Synonyms() | Row() | Near():
+            return (query,)
+        case AnyOf(parts) if _LEAVES.issuperset(map(type, parts)):
+            return parts  # type: ignore[return-value]  # by the line above
+        case _:
+            return ()
 
 
 class Held(NamedTuple):
@@ -31,6 +46,8 @@ def frequency(holding: list[Held], live: Flags | None) -> int:
     Args:
         live: Which documents are not deleted; None where none is.
     """
+    if live is None and len(holding) == 1 and not isinstance(holding[0].where, slice):
+        return len(holding[0].where)  # nearly all terms of an index that was written at once
     count = 0
     for where, counts in holding:
         if isinstance(where, slice):

@@ -1,100 +1,74 @@
-"""What terms bring to the scores of their documents, remembered as long as a commit is the latest.
+"""What parts of queries bring, remembered as long as a commit is the latest.
 
-A term's part of a score is the same in every query but for its weight. Few terms are most of the postings that queries
-read: of 1,500 development queries, with 16 MB a third of the terms and four fifths of the postings were there already.
+What a word brings, in all its fields together, is the same in every query. Queries share their words, so a page of
+results, its facets and the next page find most of their parts here.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
-
-from search.engines.matching.arrays import one_after_another
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import Floats, Ints, Numbers
-    from search.engines.matching.held import Held, Leaf
+    from search.engines.matching.arrays import Flags, Floats, Ints
+    from search.engines.matching.held import Unit
+
+    Weights: TypeAlias = tuple[tuple[str, float], ...]  # of fields; () where nobody asks for scores
+    Key: TypeAlias = tuple[Weights, Unit]
 
 MOST_BYTES = 16 << 20  # half of the 30 MB that a searcher may take for itself
-FREQUENT_SHARE = 1 / 32  # of the documents: what is rarer is read faster than it is worth remembering
-ENTRY_BYTES = 1_000  # what a leaf and two arrays take besides their numbers
-ROW_SHARE = 1 / 8  # from here on a number for every document is added faster than one for each that has it
+FREQUENT_SHARE = 1 / 32  # of the documents: from here on a number for each of all is added faster than a list
+ENTRY_BYTES = 3_000  # what a part of a dozen terms and two arrays take besides their numbers
 
 
 class Impact(NamedTuple):
-    """Scores without weight: of the listed documents, or of all of them."""
+    """The documents that match a part of a query, and what it gives to their scores.
 
-    where: slice | Ints
+    Attributes:
+        where: Of a part that few match, their documents, some more than once; else a flag for each of all documents.
+        scores: For each of these what is added; none where nobody asked for scores.
+    """
+
+    where: Ints | Flags
     scores: Floats
 
-
-def impact(holding: Sequence[Held], norms: Floats, scale: float) -> Impact:
-    """The scores of what is held: `scale` * tf / (tf + norm)."""
-    size = sum(len(counts) for _, counts in holding)
-    if size > len(norms) * ROW_SHARE:
-        row = np.zeros(len(norms), np.float32)
-        for where, counts in holding:
-            row[where] = scored(counts, norms[where], scale)
-        return Impact(slice(None), row)
-    lists = [_listed(where, counts) for where, counts in holding]
-    listed = one_after_another([where for where, _ in lists])
-    return Impact(listed, scored(one_after_another([counts for _, counts in lists]), norms[listed], scale))
-
-
-def _listed(where: slice | Ints, counts: Numbers | Ints) -> tuple[Ints, Numbers | Ints]:
-    """A row as a list: what most of a small segment holds may be little beside the others."""
-    if not isinstance(where, slice):
-        return where, counts
-    own = np.flatnonzero(counts)
-    return own + where.start, counts[own]
-
-
-def scored(counts: Numbers | Ints, norms: Floats, scale: float | Floats) -> Floats:
-    """`scale` * tf / (tf + norm) for each posting."""
-    frequencies = counts.astype(np.float32)
-    # One division for each posting; in place, because memory that is new costs as much as the sum.
-    scores: Floats = norms + frequencies
-    np.divide(frequencies, scores, out=scores)
-    return np.multiply(scores, scale, out=scores)
+    @property
+    def is_row(self) -> bool:
+        """Is it a flag for each document?"""
+        return self.where.dtype == bool
 
 
 class Impacts:
     """Remembers the impacts that were asked for last, for any number of threads."""
 
-    def __init__(self, *, most_bytes: int = MOST_BYTES, least_share: float = FREQUENT_SHARE) -> None:
-        """Remember what at least this share of all documents holds, as much as there is room for."""
-        self._most_bytes, self._least_share = most_bytes, least_share
+    def __init__(self, *, most_bytes: int = MOST_BYTES) -> None:
+        """Remember as much as there is room for."""
+        self._most_bytes = most_bytes
         self._lock, self._size_bytes = Lock(), 0
-        self._kept: OrderedDict[Leaf, Impact] = OrderedDict()
+        self._kept: OrderedDict[Key, Impact] = OrderedDict()
 
-    def is_wanted(self, count: int, of: int) -> bool:
-        """Is it worth remembering what so many of so many documents hold?"""
-        return count >= of * self._least_share
-
-    def known(self, leaves: Iterable[Leaf]) -> list[Impact | None]:
-        """What is remembered of some leaves."""
+    def known(self, keys: Iterable[Key]) -> list[Impact | None]:
+        """What is remembered of some parts."""
         with self._lock:
             found = []
-            for leaf in leaves:
-                one = self._kept.get(leaf)
+            for key in keys:
+                one = self._kept.get(key)
                 if one is not None:
-                    self._kept.move_to_end(leaf)
+                    self._kept.move_to_end(key)
                 found.append(one)
             return found
 
-    def keep(self, leaf: Leaf, impact: Impact) -> None:
+    def keep(self, key: Key, impact: Impact) -> None:
         """Remember an impact, and forget those that nobody has asked for the longest."""
         with self._lock:
-            if leaf not in self._kept:
+            if key not in self._kept:
                 self._size_bytes += _size_bytes(impact)
-                self._kept[leaf] = impact
+                self._kept[key] = impact
             while self._size_bytes > self._most_bytes:
                 self._size_bytes -= _size_bytes(self._kept.popitem(last=False)[1])
 
 
 def _size_bytes(impact: Impact) -> int:
-    return ENTRY_BYTES + impact.scores.nbytes + (0 if isinstance(impact.where, slice) else impact.where.nbytes)
+    return ENTRY_BYTES + impact.scores.nbytes + impact.where.nbytes

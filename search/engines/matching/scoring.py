@@ -1,81 +1,110 @@
-"""The scores that leaves of a query add up to: asked for leaf by leaf, computed field by field.
+"""What parts of a query bring to the scores of documents.
 
-A query of eight words has some fifty leaves, in seven fields. Most of them have few postings, so that a call of numpy
-costs more than what it does: these are computed together, and those of frequent terms are remembered.
+A part is a word in all its fields: some ten leaves, most of which have few postings, so that a call of numpy costs more
+than what it does. All leaves of a query are read at once, and those of a part are scored at once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.engines.matching.arrays import one_after_another
-from search.engines.matching.held import Held
-from search.engines.matching.impacts import Impact, scored
-from search.engines.matching.snapshot import Snapshot
+from search.engines.matching.held import Held, Leaf, Unit, frequency, leaves
+from search.engines.matching.impacts import FREQUENT_SHARE, Impact
+from search.engines.matching.snapshot import K1, Snapshot
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import Floats, Ints, Numbers
+    from search.engines.matching.arrays import Flags, Floats, Ints, Numbers
+NO_SCORES: Floats = np.empty(0, np.float32)
 
 
-class Scaled(NamedTuple):
-    """What is held of a leaf, and what is the same in the scores of all its postings, but for the weight."""
+def impacts(snapshot: Snapshot, units: Sequence[Unit], weights: Mapping[str, float] | None) -> Iterator[Impact]:
+    """What each part brings.
 
-    holding: list[Held]
-    scale: float
+    Args:
+        weights: Of fields; one without a weight counts 1. None: without scores.
+    """
+    asked = [leaves(unit) for unit in units]
+    holdings = iter(snapshot.held([leaf for own in asked for leaf in own]))
+    parts = _Parts(snapshot, weights)
+    for own in asked:
+        yield parts.impact(own, islice(holdings, len(own)))
 
 
 class _List(NamedTuple):
-    where: Ints
+    documents: Ints
     counts: Numbers | Ints
     scale: float
+    norms: Floats
 
 
-class Scores:
-    """Adds up scores by document."""
+class _Parts:
+    """Adds up what the leaves of a part bring, in the same memory for all parts: new memory costs more than the sum."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._sum: Floats | None = None
-        self._lists: dict[str, list[_List]] = {}
-        self._impacts: list[Impact] = []
+    def __init__(self, snapshot: Snapshot, weights: Mapping[str, float] | None) -> None:
+        self._snapshot, self._weights = snapshot, weights
+        self._found: Flags = np.zeros(snapshot.count_all, bool)
+        self._scores: Floats = np.zeros(0 if weights is None else snapshot.count_all, np.float32)
 
-    def add(self, scores: Floats) -> None:
-        """Add scores of all documents. The array may be added to."""
-        self._sum = scores if self._sum is None else np.add(self._sum, scores, out=self._sum)
+    def impact(self, own: Sequence[Leaf], holdings: Iterable[list[Held]]) -> Impact:
+        """What some leaves bring together."""
+        least = self._snapshot.count_all * FREQUENT_SHARE
+        lists: list[_List] = []
+        is_row = False
+        for leaf, holding in zip(own, holdings, strict=True):
+            if not holding:
+                continue
+            scale = self._scale(leaf, holding)
+            for where, counts in holding:
+                norms = self._snapshot.norms(leaf.field)[where] if scale else NO_SCORES
+                if isinstance(where, slice):
+                    self._found[where] |= counts > 0
+                    if scale:
+                        self._scores[where] += _scored(counts, norms, scale)
+                    is_row = True
+                else:
+                    lists.append(_List(where, counts, scale, norms))
+                    is_row = is_row or len(where) >= least
+        return self._row(lists) if is_row else Impact(_documents(lists), self._summands(lists))
 
-    def add_impact(self, impact: Impact, weight: float) -> None:
-        """Add what is remembered of a leaf."""
-        own, scores = self._own(), impact.scores * np.float32(weight)
-        if isinstance(impact.where, slice):
-            np.add(own, scores, out=own)
-        else:
-            self._impacts.append(Impact(impact.where, scores))
+    def _scale(self, leaf: Leaf, holding: list[Held]) -> float:
+        """The factor of all scores of a leaf; 0 where they do not count."""
+        weight = 0.0 if self._weights is None else self._weights.get(leaf.field, 1.0)
+        count = frequency(holding, self._snapshot.live) if weight else 0
+        return weight * (K1 + 1) * log(1 + (self._snapshot.count - count + 0.5) / (count + 0.5))
 
-    def add_leaf(self, field: str, leaf: Scaled, weight: float) -> None:
-        """Add `weight` * `scale` * tf / (tf + norm) for the documents that hold something in a field."""
-        for where, counts in leaf.holding:
-            if not isinstance(where, slice):
-                self._lists.setdefault(field, []).append(_List(where, counts, leaf.scale * weight))
-            else:
-                own = self._own()[where]
-                np.add(own, scored(counts, self._snapshot.norms(field)[where], leaf.scale * weight), out=own)
+    def _row(self, lists: Sequence[_List]) -> Impact:
+        documents = _documents(lists)
+        self._found[documents] = True
+        if len(self._scores):
+            np.add.at(self._scores, documents, self._summands(lists))
+        made = Impact(self._found.copy(), self._scores.copy())
+        self._found.fill(False)
+        self._scores.fill(0)
+        return made
 
-    def summed(self) -> Floats:
-        """The sum by document; ends the adding."""
-        total = self._own()
-        for field, lists in self._lists.items():
-            where = np.concatenate([one.where for one in lists])
-            scales = np.repeat(np.array([one.scale for one in lists], np.float32), [len(one.where) for one in lists])
-            counts = np.concatenate([one.counts for one in lists])
-            np.add.at(total, where, scored(counts, self._snapshot.norms(field)[where], scales))
-        if self._impacts:
-            where = one_after_another([one.where for one in self._impacts if not isinstance(one.where, slice)])
-            np.add.at(total, where, np.concatenate([one.scores for one in self._impacts]))
-        return total
+    def _summands(self, lists: Sequence[_List]) -> Floats:
+        """The score of each posting; nothing where nobody asks."""
+        if self._weights is None or not lists:
+            return NO_SCORES
+        counts = np.concatenate([one.counts for one in lists], dtype=np.float32, casting="unsafe")
+        norms = np.concatenate([one.norms if one.scale else np.ones(len(one.counts), np.float32) for one in lists])
+        scales = np.array([one.scale for one in lists], np.float32)
+        return _scored(counts, norms, scales.repeat([len(one.counts) for one in lists]))
 
-    def _own(self) -> Floats:
-        if self._sum is None:
-            self._sum = np.zeros(self._snapshot.count_all, np.float32)
-        return self._sum
+
+def _documents(lists: Sequence[_List]) -> Ints:
+    return np.concatenate([one.documents for one in lists]) if lists else np.empty(0, np.int64)
+
+
+def _scored(counts: Numbers | Ints | Floats, norms: Floats, scale: float | Floats) -> Floats:
+    """`scale` * tf / (tf + norm) for each posting."""
+    frequencies = counts.astype(np.float32, copy=False)
+    # One division for each posting; in place, because memory that is new costs as much as the sum.
+    scores: Floats = norms + frequencies
+    np.divide(frequencies, scores, out=scores)
+    return np.multiply(scores, scale, out=scores)

@@ -52,7 +52,7 @@ class Snapshot(Protocol):
         count: How many documents there are.
         count_all: How long the row is, with those that were deleted.
         live: Which are not deleted; None where none is.
-        impacts: What is remembered of leaves.
+        impacts: What is remembered of parts of queries.
         version: See `base.Reader`.
     """
 

@@ -38,7 +38,7 @@ class Snapshot:
     def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, version: str) -> None:
         self._searcher, self.version = searcher, version
         self._addresses = Addresses(searcher, self.id)
-        self.impacts = Impacts(most_bytes=KEPT_BYTES, least_share=0.0)
+        self.impacts = Impacts(most_bytes=KEPT_BYTES)
         self.count = self.count_all = searcher.num_docs
         self.first_by_id, self.is_after = self._addresses.first_by_id, self._addresses.is_after
         self.id_ranks = self._addresses.id_ranks

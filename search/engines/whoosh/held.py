@@ -21,18 +21,19 @@ def held(parts: Sequence[Part], leaves: Sequence[Leaf]) -> list[list[Held]]:
     """For each leaf what is held of it in each segment that holds any; terms are read all at once."""
     found: list[list[Held]] = [[] for _ in leaves]
     for part in parts:
+        entry_of = part.terms.entry
         own, places = [], []
         for holding, leaf in zip(found, leaves, strict=True):
             if isinstance(leaf, Term):
-                entry = part.terms.entry(leaf.field, leaf.term)
+                entry = entry_of(leaf.field, leaf.term)
                 if entry is not None:
                     own.append(holding)
                     places.append((leaf.field, entry))
             else:
                 documents, counts = _counted(part, leaf)
                 holding += [_held(part, documents, counts)] * bool(len(documents))
-        for holding, postings in zip(own, part.terms.postings(places), strict=True):
-            holding.append(_held(part, *postings))
+        for holding, (listed, counts) in zip(own, part.terms.postings(places), strict=True):
+            holding.append(_held(part, listed, counts))
     return found
 
 
