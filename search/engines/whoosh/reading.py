@@ -106,7 +106,7 @@ class TermReader(TermsReader):  # type: ignore[misc]
         """The term's postings for Whoosh's matchers."""
         documents, counts = self._postings(fieldname, text)
         values = None
-        if len(self.file.field(fieldname).places):
+        if self.file.field(fieldname).positions is not None:
             entry = self.file.entry(fieldname, decoded(text))
             assert entry is not None
             own = np.array(counts)

@@ -6,7 +6,6 @@ It never changes, holds little but views of files, and serves any number of thre
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 from hashlib import blake2b
@@ -95,7 +94,7 @@ class Snapshot:
         is_after = np.zeros(len(numbers), bool)
         for base, terms, documents in self.parts:
             own = np.flatnonzero((numbers >= base) & (numbers < base + documents.count))
-            is_after[own] = terms.id_order[numbers[own] - base] >= bisect_right(terms.vocabulary, encoded(document_id))
+            is_after[own] = terms.id_order[numbers[own] - base] >= terms.vocabulary.place(encoded(document_id) + b"\0")
         return is_after
 
     def id_ranks(self, numbers: Ints) -> Ints | Numbers:
@@ -144,24 +143,24 @@ class Snapshot:
 
     def digests(self) -> dict[str, str]:
         """The digests of all live documents, by id."""
-        return {self.id(number): digest_of(digest) for number, digest in self._bytes("digest")}
+        return {name: digest_of(digest) for _, name, digest in self._bytes("digest")}
 
     def sketches(self) -> Iterator[Sketched]:
         """What tells the copies of all live documents."""
         names, documents, numbers = self.values(CLUSTER)
         named = dict(zip(documents.tolist(), numbers.tolist(), strict=True))
         published = self.days("published")
-        for number, sketch in self._bytes("sketch"):
+        for number, name, sketch in self._bytes("sketch"):
             cluster = names[named[number]] if number in named else ""
-            yield Sketched(self.id(number), sketch, int(published[number]), cluster)
+            yield Sketched(name, sketch, int(published[number]), cluster)
 
-    def _bytes(self, name: str) -> Iterator[tuple[int, bytes]]:
-        """All live documents, each with what a column of bytes says of it."""
-        for base, _, documents in self.parts:
+    def _bytes(self, name: str) -> Iterator[tuple[int, str, bytes]]:
+        """The number and id of each live document, and what a column of bytes says of it."""
+        for base, terms, documents in self.parts:
             column = documents.column(name, VarBytesColumn())
-            for number in range(documents.count):
+            for number, document_id in enumerate(terms.ids()):
                 if self.live is None or self.live[base + number]:
-                    yield base + number, column[number]
+                    yield base + number, document_id, column[number]
 
     def _norms(self, field: str) -> Floats:
         """What a field's length adds to a count in the formula, by document."""

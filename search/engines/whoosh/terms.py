@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.engines.matching.arrays import firsts, lengths_between, narrow, starts_of
+from search.engines.matching.arrays import firsts, narrow, starts_of
 from search.engines.whoosh.packing import (
     Packed,
     Piece,
@@ -23,27 +23,26 @@ from search.engines.whoosh.packing import (
     unpacked_positions,
 )
 from search.engines.whoosh.postings import Postings
-from search.engines.whoosh.sections import Pieces, Sections, SectionWriter
+from search.engines.whoosh.runs import Runs, write_starts
+from search.engines.whoosh.sections import Sections, SectionWriter
 from search.engines.whoosh.vocabulary import TermSet, Vocabulary, decoded, encoded, marked, write_vocabulary
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Bytes, Flags, Ints, Numbers
 
-PARTS = ("marks", "before", "starts", "packings")
+PARTS = ("marks", "before", "packings")
 REMEMBERED = 4096  # terms of fields; a searcher is asked for the same ones again and again
 TERMS_AT_ONCE = 2_000  # whose postings are counted together: half a million at most of what is frequent
 UNIQUE = "id"  # every document has one term in this field, and is asked for it
 
 
 class Field(NamedTuple):
-    """The terms of one field as they lie in the files; `places` is empty where there are no positions."""
+    """The terms of one field as they lie in the files."""
 
     terms: TermSet
-    starts: memoryview
     packings: memoryview
-    data: Pieces
-    places: memoryview
-    positions: Pieces
+    postings: Runs
+    positions: Runs | None
 
 
 class TermFile:
@@ -54,7 +53,7 @@ class TermFile:
         self.vocabulary = Vocabulary(sections)
         self.entry, self.piece = lru_cache(REMEMBERED)(self._entry), lru_cache(REMEMBERED)(self._piece)
         self.sections = sections, positions
-        self.fields = [name.removesuffix(".data") for name in sections.names() if name.endswith(".data")]
+        self.fields = [name.removesuffix(".postings") for name in sections.names() if name.endswith(".postings")]
         # Opening one reads, and so checks, all of it but the postings.
         self.field = cache(partial(_field, sections=sections, positions=positions))
 
@@ -69,7 +68,7 @@ class TermFile:
 
     def _piece(self, field: str, entry: int) -> Piece:
         kept = self.field(field)
-        return Piece(kept.data[_run(kept.starts, entry, len(kept.data))], kept.packings[entry])
+        return Piece(kept.postings[entry], kept.packings[entry])
 
     def listed(self, field: str, entry: int) -> tuple[Ints, Ints]:
         """The same for one term, with counts to reckon with."""
@@ -83,8 +82,9 @@ class TermFile:
             counts: Of all its documents.
             chosen: Which of these documents.
         """
-        kept = self.field(field)
-        data = kept.positions[_run(kept.places, entry, len(kept.positions))]
+        placed = self.field(field).positions
+        assert placed is not None, f"{field} has no positions"
+        data = placed[entry]
         if len(chosen) < len(counts):
             data, counts = some_positions(data, counts, chosen), counts[chosen]
         return unpacked_positions(data, counts, origins)
@@ -97,6 +97,13 @@ class TermFile:
     def id(self, document: int) -> str:
         """The id of a document."""
         return decoded(self.vocabulary[int(self.id_order[document])])
+
+    def ids(self) -> list[str]:
+        """The ids of all documents."""
+        ids = [""] * self.document_count
+        for document in np.argsort(self.id_order).tolist():  # so that each block of the vocabulary is opened once
+            ids[document] = self.id(document)
+        return ids
 
     def frequencies(self, field: str, prefix: bytes, live: Flags | None) -> Iterator[tuple[bytes, int]]:
         """The terms of a field with this prefix, in order, each with the number of live documents that hold it."""
@@ -116,34 +123,23 @@ class TermFile:
     def sizes(self, field: str) -> tuple[Ints, Ints]:
         """The numbers of a field's terms, and how many bytes the postings of each take."""
         kept = self.field(field)
-        return kept.terms.numbers(), lengths_between(np.asarray(kept.starts).astype(np.int64), len(kept.data))
+        return kept.terms.numbers(), kept.postings.sizes(0, len(kept.postings))
 
     def many(self, field: str, first: int, last: int, *, has_positions: bool = True) -> Postings:
         """The postings of a field's terms from entry `first` up to `last`, at least one, with their positions."""
         kept = self.field(field)
-        starts = np.asarray(kept.starts[first:last]).astype(np.int64)
-        data = kept.data[int(starts[0]) : kept.starts[last] if last < len(kept.starts) else len(kept.data)]
-        terms = kept.terms.numbers()[first:last]
-        packings = np.asarray(kept.packings[first:last])
-        found = all_unpacked(Packed(terms, starts - starts[0], packings, data))
-        if not has_positions or not len(kept.places):
+        terms, packings = kept.terms.numbers()[first:last], np.asarray(kept.packings[first:last])
+        starts = starts_of(kept.postings.sizes(first, last))
+        found = all_unpacked(Packed(terms, starts, packings, kept.postings.between(first, last)))
+        if not has_positions or kept.positions is None:
             return found
-        end = kept.places[last] if last < len(kept.places) else len(kept.positions)
-        placed = kept.positions[kept.places[first] : end]
-        return found._replace(positions=unpacked_positions(placed, found.counts))
-
-
-def _run(starts: memoryview, entry: int, end: int) -> slice:
-    return slice(starts[entry], starts[entry + 1] if entry + 1 < len(starts) else end)
+        return found._replace(positions=unpacked_positions(kept.positions.between(first, last), found.counts))
 
 
 def _field(name: str, sections: Sections, positions: Sections) -> Field:
-    marks, before, starts, packings = (sections.view(f"{name}.{part}") for part in PARTS)
-    data = sections.pieces(f"{name}.data")
-    if f"{name}.places" not in positions:
-        return Field(TermSet(marks, before), starts, packings, data, memoryview(b""), data)
-    places, placed = positions.view(f"{name}.places"), positions.pieces(f"{name}.positions")
-    return Field(TermSet(marks, before), starts, packings, data, places, placed)
+    marks, before, packings = (sections.view(f"{name}.{part}") for part in PARTS)
+    placed = Runs(positions, f"{name}.positions") if f"{name}.positions" in positions else None
+    return Field(TermSet(marks, before), packings, Runs(sections, f"{name}.postings"), placed)
 
 
 def write_terms(
@@ -178,7 +174,7 @@ def _write_field(
     term_of = np.zeros(document_count, np.int64)
     for part in parts:
         made = packed(part)
-        out.append(f"{name}.data", made.data)
+        out.append(f"{name}.postings", made.data)
         places = np.empty(0, np.int64)
         if len(part.positions):
             data, sizes = packed_positions(part.positions, part.counts)
@@ -192,9 +188,10 @@ def _write_field(
     if columns:
         terms, starts, packings, places = map(np.concatenate, zip(*columns, strict=True))
         marks, before = marked(terms, vocabulary_size)
-        for part_name, column in zip(PARTS, (marks, narrow(before), narrow(starts), packings), strict=True):
+        for part_name, column in zip(PARTS, (marks, narrow(before), packings), strict=True):
             out.append(f"{name}.{part_name}", column)
+        write_starts(starts, f"{name}.postings", out)
         if len(places):
-            positions_out.append(f"{name}.places", narrow(places))
+            write_starts(places, f"{name}.positions", positions_out)
     if name == UNIQUE:
         out.append(f"{name}.of_documents", narrow(term_of))

@@ -1,62 +1,83 @@
 """The terms of a segment: sorted, each with its number, the same for all fields.
 
-One list for all fields, because roots and surfaces, titles and bodies share most of their words.
+One list for all fields, because roots and surfaces, titles and bodies share most of their words. It is compressed in
+blocks, which sorted words invite: 161,000 terms of 27,901 articles took 2.1 MB and take .5; a block opens in 7 us.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
+from zlib import compressobj, decompress
 
 import numpy as np
 
-from search.engines.matching.arrays import narrow
+from search.engines.matching.arrays import narrow, starts_of
+from search.engines.whoosh.runs import Runs, write_starts
 from search.engines.whoosh.sections import Sections, SectionWriter
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Bytes, Ints
 
-TEXT, ENDS = "vocabulary.text", "vocabulary.ends"
-BLOCK = 64  # bytes of marks that are counted at a look
-AFTER_ALL = b"\xff"  # no byte of UTF-8
-GUIDED = 256  # terms of which one is kept in memory, so that a look reads eight of the others and not seventeen
+TEXT, FIRSTS, COUNT = "vocabulary.text", "vocabulary.firsts", "vocabulary.count"
+TERMS_IN_BLOCK = 64  # with 128 they take .03 MB less, and a look twice as long
+BETWEEN = b"\xff"  # no byte of UTF-8
+RAW = -15  # to zlib: no header and no checksum, which our pages have
+BYTES_AT_A_LOOK = 64  # of marks
 REMEMBERED = 4096  # terms; a query looks for each word in seven fields
+REMEMBERED_BLOCKS = 256  # some 4 KB each
 
 
 class Vocabulary(Sequence[bytes]):
     """The sorted terms of a file, read where they lie."""
 
     def __init__(self, sections: Sections) -> None:
-        self._text, self._ends = sections.view(TEXT), sections.view(ENDS)
-        self.find = lru_cache(REMEMBERED)(self._find)
+        self._blocks, self._first_terms = Runs(sections, TEXT), sections.view(FIRSTS)
+        (self._count,) = sections.view(COUNT)
+        self.find, self._block = lru_cache(REMEMBERED)(self._find), lru_cache(REMEMBERED_BLOCKS)(self._read)
 
     def __getitem__(self, number: int) -> bytes:  # type: ignore[override]  # never asked for slices
-        return bytes(self._text[self._ends[number - 1] if number else 0 : self._ends[number]])
+        return self._block(number // TERMS_IN_BLOCK)[number % TERMS_IN_BLOCK]
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return int(self._count)
 
     def __iter__(self) -> Iterator[bytes]:
-        text, start = bytes(self._text), 0
-        for end in self._ends:
-            yield text[start:end]
-            start = end
+        for block in range(len(self._blocks)):
+            yield from self._read(block)
 
-    @cached_property
-    def _guides(self) -> list[bytes]:
-        return [self[number] for number in range(0, len(self), GUIDED)]
+    def place(self, term: bytes) -> int:
+        """How many terms come before this one, whether it is in or not."""
+        block = max(0, bisect_right(self._firsts, term) - 1)
+        return block * TERMS_IN_BLOCK + bisect_left(self._block(block), term) if self._count else 0
 
     def range(self, prefix: bytes) -> tuple[int, int]:
         """The numbers of the terms with this prefix: the first, and the one behind the last."""
-        return bisect_left(self, prefix), bisect_left(self, prefix + AFTER_ALL)
+        return self.place(prefix), self.place(prefix + BETWEEN)
 
     def _find(self, term: bytes) -> int | None:
         """The number of a term, None where it is not in."""
-        after = bisect_left(self._guides, term)
-        number = bisect_left(self, term, max(0, after - 1) * GUIDED, min(len(self), after * GUIDED + 1))
+        number = self.place(term)
         return number if number < len(self) and self[number] == term else None
+
+    @cached_property
+    def _firsts(self) -> list[bytes]:
+        """The first term of each block."""
+        return _opened(self._first_terms)
+
+    def _read(self, block: int) -> list[bytes]:
+        return _opened(self._blocks[block].data)
+
+
+def _opened(data: memoryview) -> list[bytes]:
+    return decompress(data, RAW).split(BETWEEN)
+
+
+def _closed(terms: Sequence[bytes]) -> bytes:
+    compressor = compressobj(wbits=RAW)
+    return compressor.compress(BETWEEN.join(terms)) + compressor.flush()
 
 
 class TermSet:
@@ -78,8 +99,8 @@ class TermSet:
         byte, bit = number >> 3, 1 << (number & 7)
         if not self._marks[byte] & bit:
             return None
-        block = byte // BLOCK
-        near = int.from_bytes(self._marks[block * BLOCK : byte], "little").bit_count()
+        block = byte // BYTES_AT_A_LOOK
+        near = int.from_bytes(self._marks[block * BYTES_AT_A_LOOK : byte], "little").bit_count()
         return int(self._before[block]) + near + (self._marks[byte] & (bit - 1)).bit_count()
 
     def numbers(self) -> Ints:
@@ -104,7 +125,7 @@ def marked(numbers: Ints, vocabulary_size: int) -> tuple[Bytes, Ints]:
     flags = np.zeros(-(-vocabulary_size // 8) * 8, bool)
     flags[numbers] = True
     marks = np.packbits(flags, bitorder="little")
-    return marks, np.searchsorted(numbers, np.arange(0, len(marks), BLOCK) * 8)
+    return marks, np.searchsorted(numbers, np.arange(0, len(marks), BYTES_AT_A_LOOK) * 8)
 
 
 def encoded(text: str) -> bytes:
@@ -119,8 +140,11 @@ def decoded(data: bytes) -> str:
 
 def write_vocabulary(terms: Sequence[bytes], out: SectionWriter) -> None:
     """Write sorted terms."""
-    out.append(TEXT, b"".join(terms))
-    out.append(ENDS, narrow(np.cumsum(np.fromiter(map(len, terms), np.int64, len(terms)))))
+    blocks = [_closed(terms[first : first + TERMS_IN_BLOCK]) for first in range(0, len(terms), TERMS_IN_BLOCK)]
+    out.append(TEXT, b"".join(blocks))
+    write_starts(starts_of(np.fromiter(map(len, blocks), np.int64, len(blocks))), TEXT, out)
+    out.append(FIRSTS, _closed(terms[::TERMS_IN_BLOCK]))
+    out.append(COUNT, narrow(np.array([len(terms)])))
 
 
 def united(vocabularies: Sequence[Sequence[bytes]]) -> tuple[list[bytes], list[Ints]]:
