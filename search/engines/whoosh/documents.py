@@ -20,14 +20,16 @@ from whoosh.codec.base import PerDocumentWriter
 from whoosh.columns import Column, ColumnReader, ColumnWriter
 from whoosh.filedb.structfile import BufferFile, StructFile
 
-from search.engines.matching.arrays import narrow
+from search.engines.matching.arrays import narrow, starts_of
 from search.engines.whoosh.columns import LITTLE_ENDIAN
+from search.engines.whoosh.runs import Runs, write_starts
 from search.engines.whoosh.sections import Sections, SectionWriter
 from search.engines.whoosh.vocabulary import decoded, encoded
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Ints, Numbers
 
+BLOCKS = "stored.blocks"
 BLOCK_BYTES = 4_096
 DICTIONARY_BYTES = 32_768  # as far as zlib looks back
 RAW = -15  # to zlib: no header, no checksum, and a window of 32 KB
@@ -45,7 +47,7 @@ class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no 
         self._block: list[bytes] = []
         self._block_bytes, self._full = 0, DICTIONARY_BYTES
         self._compressor: zlib._Compress | None = None  # before its first block, to be copied for each
-        self._text_lengths, self._block_firsts, self._block_ends = array("I"), array("I"), array("Q")
+        self._text_lengths, self._block_firsts, self._block_sizes = array("I"), array("I"), array("I")
 
     @property
     def is_closed(self) -> bool:
@@ -83,12 +85,14 @@ class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no 
     def close(self) -> None:
         """Write what is gathered, and close the file."""
         self._write_block()
-        self._out.append("stored.ends", narrow(np.asarray(self._block_ends)))
+        write_starts(starts_of(np.asarray(self._block_sizes, np.int64)), BLOCKS, self._out)
         self._out.append("stored.firsts", narrow(np.asarray(self._block_firsts)))
         self._out.append("stored.lengths", narrow(np.asarray(self._text_lengths)))
         for name, lengths in self._lengths.items():
             lengths.frombytes(bytes(lengths.itemsize * (self._count - len(lengths))))
-            self._out.append(f"{name}.lengths", narrow(np.asarray(lengths)))
+            numbers = narrow(np.asarray(lengths))
+            # One number for all where they are equal, as of a field that no document has.
+            self._out.append(f"{name}.lengths", numbers[:1] if (numbers == numbers[0]).all() else numbers)
         for name, (file, column) in self._columns.items():
             column.finish(self._count)
             self._out.append(f"{name}.column", file.getvalue())
@@ -104,9 +108,9 @@ class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no 
             self._compressor = zlib.compressobj(LEVEL, wbits=RAW, zdict=data[-DICTIONARY_BYTES:])
         compressor = self._compressor.copy()
         block = compressor.compress(data) + compressor.flush()
-        self._out.append("stored.blocks", block)
+        self._out.append(BLOCKS, block)
         self._block_firsts.append(self._count - len(self._block))
-        self._block_ends.append(len(block) + (self._block_ends[-1] if self._block_ends else 0))
+        self._block_sizes.append(len(block))
         self._block, self._block_bytes = [], 0
 
 
@@ -116,8 +120,7 @@ class DocumentFile:
     def __init__(self, sections: Sections, count: int) -> None:
         self._sections, self.count = sections, count
         if count:
-            self._blocks = sections.pieces("stored.blocks")
-            self._ends, self._firsts = sections.view("stored.ends"), sections.view("stored.firsts")
+            self._blocks, self._firsts = Runs(sections, BLOCKS), sections.view("stored.firsts")
             self._text_lengths = sections.array("stored.lengths")
             self._dictionary = zlib.decompress(sections.view("stored.dictionary"))
 
@@ -139,7 +142,8 @@ class DocumentFile:
     def lengths(self, field: str) -> Numbers:
         """How many terms each document has in the field."""
         name = f"{field}.lengths"
-        return self._sections.array(name) if name in self._sections else np.zeros(self.count, np.uint8)
+        lengths = self._sections.array(name) if name in self._sections else np.zeros(1, np.uint8)
+        return lengths if len(lengths) == self.count else np.broadcast_to(lengths, self.count)
 
     def has_column(self, name: str) -> bool:
         """Is there a column of this name?"""
@@ -156,9 +160,7 @@ class DocumentFile:
 
     def _block(self, number: int, most: int = 0) -> bytes:
         """The texts of a block, or the first `most` bytes of them."""
-        start = self._ends[number - 1] if number else 0
-        data = self._blocks[start : self._ends[number]].data
-        return zlib.decompressobj(RAW, self._dictionary).decompress(data, most)
+        return zlib.decompressobj(RAW, self._dictionary).decompress(self._blocks[number].data, most)
 
     def _text(self, block: bytes, start: int, number: int) -> str:
         return decoded(block[start : start + int(self._text_lengths[number])])
