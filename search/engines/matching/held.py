@@ -31,12 +31,9 @@ def leaves(query: BoundQuery) -> Sequence[Leaf]:
 
 
 class Held(NamedTuple):
-    """Documents and counts: a stretch of the row of documents with a count for each, or a list.
+    """Documents, each once, rising, and how often each holds it."""
 
-    A document is in a list once.
-    """
-
-    where: slice | Ints
+    documents: Ints
     counts: Numbers | Ints
 
 
@@ -46,12 +43,6 @@ def frequency(holding: list[Held], live: Flags | None) -> int:
     Args:
         live: Which documents are not deleted; None where none is.
     """
-    if live is None and len(holding) == 1 and not isinstance(holding[0].where, slice):
-        return len(holding[0].where)  # nearly all terms of an index that was written at once
-    count = 0
-    for where, counts in holding:
-        if isinstance(where, slice):
-            count += int(np.count_nonzero(counts if live is None else live[where] & (counts > 0)))
-        else:
-            count += len(where) if live is None else int(np.count_nonzero(live[where]))
-    return count
+    if live is None:
+        return sum([len(documents) for documents, _ in holding])
+    return sum([int(np.count_nonzero(live[documents])) for documents, _ in holding])

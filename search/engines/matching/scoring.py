@@ -56,20 +56,17 @@ class _Parts:
         lists: list[_List] = []
         is_row = False
         for leaf, holding in zip(own, holdings, strict=True):
-            if not holding:
-                continue
-            scale = self._scale(leaf, holding)
-            for where, counts in holding:
-                norms = self._snapshot.norms(leaf.field)[where] if scale else NO_SCORES
-                if isinstance(where, slice):
-                    self._found[where] |= counts > 0
-                    if scale:
-                        self._scores[where] += _scored(counts, norms, scale)
+            scale = self._scale(leaf, holding) if holding else 0.0
+            for documents, counts in holding:
+                norms = self._snapshot.norms(leaf.field)[documents] if scale else NO_SCORES
+                lists.append(_List(documents, counts, scale, norms))
+                if len(documents) >= least:  # a list that is long enough for a sum of its own
+                    self._add([lists.pop()])
                     is_row = True
-                else:
-                    lists.append(_List(where, counts, scale, norms))
-                    is_row = is_row or len(where) >= least
-        return self._row(lists) if is_row else Impact(_documents(lists), self._summands(lists))
+        if not is_row:
+            return Impact(_documents(lists), self._summands(lists))
+        self._add(lists)
+        return self._taken()
 
     def _scale(self, leaf: Leaf, holding: list[Held]) -> float:
         """The factor of all scores of a leaf; 0 where they do not count."""
@@ -77,11 +74,14 @@ class _Parts:
         count = frequency(holding, self._snapshot.live) if weight else 0
         return weight * (K1 + 1) * log(1 + (self._snapshot.count - count + 0.5) / (count + 0.5))
 
-    def _row(self, lists: Sequence[_List]) -> Impact:
+    def _add(self, lists: Sequence[_List]) -> None:
         documents = _documents(lists)
         self._found[documents] = True
         if len(self._scores):
             np.add.at(self._scores, documents, self._summands(lists))
+
+    def _taken(self) -> Impact:
+        """What was added, and the memory clean for the next part."""
         made = Impact(self._found.copy(), self._scores.copy())
         self._found.fill(False)
         self._scores.fill(0)
