@@ -91,7 +91,7 @@ class Executor:
 
     def _look_up(self, units: list[Unit], *, is_scored: bool) -> None:
         """Find out what some parts bring; and remember what was not known."""
-        weights = tuple(self._weights.items()) if is_scored else ()
+        weights = tuple(self._weights.items()) if is_scored else None
         known = self._snapshot.impacts.known((weights, unit) for unit in units)
         self._found |= {(id(unit), is_scored): one for unit, one in zip(units, known, strict=True) if one}
         missing = [unit for unit, one in zip(units, known, strict=True) if one is None]
