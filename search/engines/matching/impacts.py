@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from search.engines.matching.held import Unit
 
     Weights: TypeAlias = tuple[tuple[str, float], ...]  # of fields; () where nobody asks for scores
-    Key: TypeAlias = tuple[Weights, Unit]
+    Key: TypeAlias = tuple[Weights | None, Unit]  # None: without scores
 
 MOST_BYTES = 16 << 20  # half of the 30 MB that a searcher may take for itself
 FREQUENT_SHARE = 1 / 32  # of the documents: from here on a number for each of all is added faster than a list
