@@ -41,10 +41,10 @@ LAYERS = (
 # A third-party library and the only place that may import it, so that replacing it is the work of one afternoon.
 HOMES: dict[str, str | tuple[str, ...]] = {
     "Sastrawi": "search/analysis/dictionary.py",
-    "backports": "search/ingest/packing.py",  # zstd, before Python 3.14
+    "backports": ("search/engines/whoosh/texts.py", "search/ingest/packing.py"),  # zstd, before Python 3.14
     "charset_normalizer": "search/ingest/encoding.py",
     "click": "search/cli",
-    "compression": "search/ingest/packing.py",  # zstd, of the standard library from Python 3.14 on
+    "compression": ("search/engines/whoosh/texts.py", "search/ingest/packing.py"),  # the same, from 3.14 on
     "feedparser": "search/ingest/readers/feedfile.py",
     "flask": "web/",
     "jinja2": "web/",  # a part of flask, as are markupsafe and werkzeug

@@ -13,8 +13,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from search.ingest.extras import extra
-
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer  # public as collections.abc.Buffer only from Python 3.12 on
 
@@ -88,8 +86,7 @@ def _zstd(stream: io.BufferedReader) -> io.BufferedIOBase:
     if sys.version_info >= (3, 14):
         from compression import zstd
     else:
-        with extra("zst"):
-            from backports import zstd
+        from backports import zstd
 
     class Zstd(zstd.ZstdFile):
         """A zstd stream that says as the others do that it is damaged."""

@@ -29,7 +29,6 @@ from tests.ingest.conversion import (
     as_json,
     as_jsonl,
     as_zip,
-    as_zst,
     http_response,
     warc_record,
 )
@@ -175,18 +174,12 @@ def test_a_zip_in_a_packing_is_told(tmp_path: Path) -> None:
         ("a.rss", "feedparser", "feeds"),
         ("a.warc", "warcio.archiveiterator", "warc"),
         ("a.pdf", "pypdf", "pdf"),
-        pytest.param(
-            "a.jsonl.zst",
-            "backports",
-            "zst",
-            marks=pytest.mark.skipif(sys.version_info >= (3, 14), reason="zstd is a part of Python from 3.14 on"),
-        ),
     ],
 )
 def test_a_missing_library_is_told_once_with_its_command(
     name: str, module: str, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content = as_zst(b"{}") if name.endswith("zst") else MANY.get(Path(name).suffix, as_page)(articles(1))
+    content = MANY.get(Path(name).suffix, as_page)(articles(1))
     for number in range(3):
         written(tmp_path / f"{number}{name}", content)
     written(tmp_path / "z.txt", SENTENCE)

@@ -1,16 +1,8 @@
-"""What a segment keeps of its documents: the stored text, lengths of fields, Whoosh's columns.
-
-Stored texts are compressed in blocks, the least that is read, and all blocks share the first texts of the segment as
-their dictionary. Measured on 55.7 MB of news articles of 2 KB in raw deflate: blocks of 8 KB take 18.8 MB and a text
-opens in 0.030 ms, 4 KB take 19.2 and 0.018, one text each 20.6 and 0.012. With the header of zlib, which then checks
-the dictionary each time, 4 KB take 0.029 ms; our pages have checksums anyway. Without a dictionary 8 KB take 22.2 MB.
-"""
+"""What a segment keeps of its documents: the stored text, lengths of fields, Whoosh's columns."""
 
 from __future__ import annotations
 
-import zlib
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -20,20 +12,13 @@ from whoosh.codec.base import PerDocumentWriter
 from whoosh.columns import Column, ColumnReader, ColumnWriter
 from whoosh.filedb.structfile import BufferFile, StructFile
 
-from search.engines.matching.arrays import narrow, starts_of
+from search.engines.matching.arrays import narrow
 from search.engines.whoosh.columns import LITTLE_ENDIAN
-from search.engines.whoosh.runs import Runs, write_starts
 from search.engines.whoosh.sections import Sections, SectionWriter
-from search.engines.whoosh.vocabulary import decoded, encoded
+from search.engines.whoosh.texts import TextFile, TextWriter
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Ints, Numbers
-
-BLOCKS = "stored.blocks"
-BLOCK_BYTES = 4_096
-DICTIONARY_BYTES = 32_768  # as far as zlib looks back
-RAW = -15  # to zlib: no header, no checksum, and a window of 32 KB
-LEVEL = 5  # of zlib: 6 takes 1.4 % less room and 40 % more time, 4 takes 3 % more and 40 % less
 
 
 class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no types
@@ -44,10 +29,7 @@ class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no 
         self._count = 0
         self._lengths: dict[str, array[int]] = {}
         self._columns: dict[str, tuple[BytesIO, ColumnWriter]] = {}
-        self._block: list[bytes] = []
-        self._block_bytes, self._full = 0, DICTIONARY_BYTES
-        self._compressor: zlib._Compress | None = None  # before its first block, to be copied for each
-        self._text_lengths, self._block_firsts, self._block_sizes = array("I"), array("I"), array("I")
+        self._texts = TextWriter(out)
 
     @property
     def is_closed(self) -> bool:
@@ -72,22 +54,14 @@ class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no 
     def add_texts(self, texts: Iterable[str]) -> int:
         """Keep the stored texts of the next documents, of which all else has been told; gives how many these are."""
         before = self._count
-        for data in map(encoded, texts):
-            self._text_lengths.append(len(data))
-            self._block.append(data)
-            self._block_bytes += len(data)
+        for text in texts:
+            self._texts.add(text)
             self._count += 1
-            if self._block_bytes >= self._full:
-                self._write_block()
-                self._full = BLOCK_BYTES
         return self._count - before
 
     def close(self) -> None:
         """Write what is gathered, and close the file."""
-        self._write_block()
-        write_starts(starts_of(np.asarray(self._block_sizes, np.int64)), BLOCKS, self._out)
-        self._out.append("stored.firsts", narrow(np.asarray(self._block_firsts)))
-        self._out.append("stored.lengths", narrow(np.asarray(self._text_lengths)))
+        self._texts.close()
         for name, lengths in self._lengths.items():
             lengths.frombytes(bytes(lengths.itemsize * (self._count - len(lengths))))
             numbers = narrow(np.asarray(lengths))
@@ -98,46 +72,21 @@ class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no 
             self._out.append(f"{name}.column", file.getvalue())
         self._out.close()
 
-    def _write_block(self) -> None:
-        if not self._block:
-            return
-        data = b"".join(self._block)
-        if self._compressor is None:
-            # The first block is as large as a dictionary, and is one.
-            self._out.append("stored.dictionary", zlib.compress(data[-DICTIONARY_BYTES:]))
-            self._compressor = zlib.compressobj(LEVEL, wbits=RAW, zdict=data[-DICTIONARY_BYTES:])
-        compressor = self._compressor.copy()
-        block = compressor.compress(data) + compressor.flush()
-        self._out.append(BLOCKS, block)
-        self._block_firsts.append(self._count - len(self._block))
-        self._block_sizes.append(len(block))
-        self._block, self._block_bytes = [], 0
-
 
 class DocumentFile:
     """The documents of a segment, for any number of threads."""
 
     def __init__(self, sections: Sections, count: int) -> None:
         self._sections, self.count = sections, count
-        if count:
-            self._blocks, self._firsts = Runs(sections, BLOCKS), sections.view("stored.firsts")
-            self._text_lengths = sections.array("stored.lengths")
-            self._dictionary = zlib.decompress(sections.view("stored.dictionary"))
+        self._texts = TextFile(sections)
 
     def text(self, number: int) -> str:
         """The stored text of a document."""
-        block = bisect_right(self._firsts, number) - 1
-        start = int(self._text_lengths[self._firsts[block] : number].sum())
-        return self._text(self._block(block, start + int(self._text_lengths[number])), start, number)
+        return self._texts[number]
 
     def texts(self) -> Iterator[str]:
         """The stored texts of all documents, in order."""
-        for block, first in enumerate(self._firsts if self.count else ()):
-            data, start = self._block(block), 0
-            end = self._firsts[block + 1] if block + 1 < len(self._firsts) else self.count
-            for number in range(first, end):
-                yield self._text(data, start, number)
-                start += int(self._text_lengths[number])
+        return iter(self._texts)
 
     def lengths(self, field: str) -> Numbers:
         """How many terms each document has in the field."""
@@ -157,10 +106,3 @@ class DocumentFile:
         """A column of Whoosh's."""
         data = self._sections.view(f"{name}.column")
         return kind.reader(BufferFile(data), 0, len(data), self.count)
-
-    def _block(self, number: int, most: int = 0) -> bytes:
-        """The texts of a block, or the first `most` bytes of them."""
-        return zlib.decompressobj(RAW, self._dictionary).decompress(self._blocks[number].data, most)
-
-    def _text(self, block: bytes, start: int, number: int) -> str:
-        return decoded(block[start : start + int(self._text_lengths[number])])
