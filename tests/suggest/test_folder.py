@@ -44,10 +44,30 @@ def found_in(folder: Path) -> dict[str, int]:
     return {entry.text: entry.documents for file in opened(folder) for entry in file}
 
 
-def test_a_file_gives_back_its_entries_the_most_frequent_first(file: Path) -> None:
+BY_KEY = sorted(ENTRIES, key=lambda entry: key(entry.text))
+
+
+def test_a_file_gives_back_its_entries(file: Path) -> None:
     entries = EntryFile(file)
-    assert list(entries) == sorted(ENTRIES, key=lambda entry: -entry.documents)
+    assert list(entries) == BY_KEY
+    assert entries.beginning("", 9) == sorted(ENTRIES, key=lambda entry: -entry.documents)
     assert (len(entries), entries.documents) == (5, 120)
+
+
+@pytest.mark.parametrize("most", [9, 70_000])
+def test_entries_of_many_blocks_are_found_by_their_beginning(tmp_path: Path, most: int) -> None:
+    chance, path = random.Random(4), tmp_path / WHOLE
+    texts = [f"{'abc'[number % 3]}{chance.randrange(10**6):06}" for number in range(1_000)]
+    entries = [Entry(text, Kind.WORD, chance.randrange(1, most)) for text in sorted(set(texts))]
+    write_entries(entries, 120, path)
+    file = EntryFile(path)
+    assert list(file) == entries
+    for prefix in ("", "a", "b1", "b12", "c9", "c99999", "d", "0", *texts[:5]):
+        own = [entry for entry in entries if entry.text.startswith(prefix)]
+        best = sorted(own, key=lambda entry: (-entry.documents, entry.text))
+        assert [file.beginning(prefix, limit) for limit in (3, 2_000)] == [best[:3], best]
+        assert list(file.texts(prefix, range(7, 8))) == [entry.text for entry in own]
+        assert list(file.texts(prefix, range(6))) == []
 
 
 @pytest.mark.parametrize(
@@ -81,7 +101,7 @@ def test_no_damaged_byte_is_believed(file: Path) -> None:
             entries = list(EntryFile(file))
         except DamagedEntriesError:
             continue
-        assert entries == sorted(ENTRIES, key=lambda entry: -entry.documents)  # a blank of the header, say
+        assert entries == BY_KEY  # a blank of the header, say
 
 
 @pytest.mark.parametrize("data", [b"", b"\n", b"{}\n", b"[]\n", b'{"documents": 1, "sizes": 3}\n', b"\xff" * 900])
