@@ -20,6 +20,7 @@ from search.analysis.views import root_of
 from search.snippets.scanning import Mark, scanned
 from search.snippets.sought import Sought, name_words
 
+NO_NAMES = AliasTable()
 NOTHING, SEVERAL = 0, 255  # the signs of chunks without a word and of those with more than one; between them, of roots
 SIGNS = 1 << 16  # of one generation of remembered signs: some 10 MB, when both are full
 MOST_SOUGHT = 100  # words; the signs of more are nearly all there are
@@ -71,8 +72,9 @@ class Clues:
         clue = None
         if any([piece.surface in self._surfaces or piece.root in self._roots for piece in apart]):
             tokens = [Token(start, end, piece) for piece, (start, end) in zip(apart, spans, strict=True)]
-            marks = tuple(scanned(chunk, tokens, self._wanted, self._aliases))
-            clue = Clue(marks, any(map(self._is_anchor, apart)))
+            is_open = any(map(self._is_anchor, apart))
+            marks = scanned(chunk, tokens, self._wanted, self._aliases if is_open else NO_NAMES)
+            clue = Clue(tuple(marks), is_open)
         self._clues[chunk] = clue
         return clue
 
@@ -91,8 +93,9 @@ def _signs(language: str) -> Memo[int]:
 
     def sign(chunk: str) -> int:
         bare = chunk.strip(EDGES)
-        # Most are one plain word, of which the root is all that counts: the rest of an analysis takes twice as long.
-        if bare.isascii() and bare.isalpha() and not GLUED_PREPOSITION.match(bare) and len(chunk) <= LONGEST_CACHED:
+        # Most are one plain word or number, whose root is all that counts: a whole analysis takes twice as long.
+        is_plain = bare.isascii() and (bare.isalpha() or bare.isdigit()) and len(chunk) <= LONGEST_CACHED
+        if is_plain and not GLUED_PREPOSITION.match(bare):
             return _sign(root_of(bare.lower(), language))
         pieces = analyzed(chunk).apart
         return _sign(pieces[0].root) if len(pieces) == 1 else SEVERAL if pieces else NOTHING
