@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from search.aliases import AliasMatch, AliasTable
 from search.analysis import Token, is_indonesian, query_tokens, root_of
@@ -11,6 +12,9 @@ from search.model import Notice
 from search.query.concepts import Concept
 from search.query.tree import Word
 from search.query.units import roots, sequences, units
+
+# Words that a query of names asks for in every language of the archive: 3 MB at most.
+_foreign_root = lru_cache(1 << 14)(root_of)
 
 
 class Words:
@@ -51,6 +55,6 @@ class Words:
         # find bands; in an English article it is still met as printed.
         if not self._languages or is_indonesian(surface):
             return ()
-        foreign = (root_of(surface, language) for language in self._languages)
+        foreign = [_foreign_root(surface, language) for language in self._languages]
         # A number is its own root in every language: named again, it would count as often as there are languages.
         return tuple(root for root in foreign if root != surface)

@@ -18,7 +18,7 @@ import numpy as np
 
 from search.engines.matching.arrays import KINDS, firsts, lengths_between, runs, starts_of
 from search.engines.whoosh.postings import Postings
-from search.engines.whoosh.rising import RISING, packed_rising, unpacked_rising
+from search.engines.whoosh.rising import RISING, packed_rising, rising_count, unpacked_rising
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Bytes, Ints, Numbers
@@ -107,6 +107,16 @@ def unpacked(pieces: Sequence[Piece]) -> list[tuple[Ints, Ints | Numbers]]:
             start, end = end, end + size
             found[place] = documents[start:end], counts[start:end]
     return found
+
+
+def count(piece: Piece) -> int:
+    """How many documents hold the term, without reading which.
+
+    >>> made = packed(Postings(*map(np.array, ([0, 0, 0], [2, 7, 40], [1, 3, 1], []))))
+    >>> count(Piece(made.data, int(made.packings[0])))
+    3
+    """
+    return rising_count(piece.data) if piece.packing >= RISING else len(piece.data) >> (piece.packing & 3)
 
 
 def all_unpacked(part: Packed) -> Postings:

@@ -47,6 +47,12 @@ def packed_rising(documents: Ints, counts: Ints) -> tuple[Bytes, int]:
     return data, RISING | WIDTHS.index(low) << 3 | WIDTHS.index(own)
 
 
+def rising_count(data: Bytes) -> int:
+    """How many postings were packed."""
+    size, _ = _HEAD.unpack_from(data.data)
+    return int(size)
+
+
 def unpacked_rising(data: Bytes, packing: int) -> tuple[Ints, Numbers]:
     """The documents and counts that were packed."""
     low, own = WIDTHS[packing >> 3 & 7], WIDTHS[packing & 7]

@@ -138,6 +138,8 @@ class Snapshot:
 
     def _frequency(self, field: str, term: str) -> int:
         """How many live documents hold a term."""
+        if self.live is None:
+            return sum([part.terms.frequency(field, term) for part in self.parts])
         (holding,) = self.held([Term(field, term)])
         return frequency(holding, self.live)
 

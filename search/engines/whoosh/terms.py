@@ -16,6 +16,7 @@ from search.engines.whoosh.packing import (
     Packed,
     Piece,
     all_unpacked,
+    count,
     packed,
     packed_positions,
     some_positions,
@@ -61,6 +62,11 @@ class TermFile:
         """Where the term stands among those of the field; None where it does not."""
         number = self.vocabulary.find(encoded(term))
         return None if number is None or field not in self.fields else self.field(field).terms.place(number)
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents hold the term in the field, deleted ones too."""
+        entry = self.entry(field, term)
+        return 0 if entry is None else count(self.piece(field, entry))
 
     def postings(self, places: Sequence[tuple[str, int]]) -> list[tuple[Ints, Ints | Numbers]]:
         """For each field and entry the documents that hold the term and how often; see `packing.unpacked`."""
