@@ -22,19 +22,19 @@ class Chunks:
     """The chunks of a document's text, by their numbers from 0.
 
     Attributes:
-        printed: The chunks as printed.
+        text, printed: The text, and its chunks as printed.
     """
 
     def __init__(self, text: str, language: str = "id") -> None:
         self.printed = text.split()
-        self._text, self._language = text, stemmed_as(language)
+        self.text, self._language = text, stemmed_as(language)
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each chunk starts, in characters of the text."""
         found: list[int] = []
         at = 0
-        for line in self._text.split("\n"):
+        for line in self.text.split("\n"):
             lengths = [len(chunk) + 1 for chunk in line.split()]
             if sum(lengths) == len(line) + 1:  # single blanks: nearly all lines, and a third of the time
                 found += list(accumulate(lengths, initial=at))[:-1]
@@ -73,5 +73,5 @@ class Chunks:
     @cached_property
     def _lines(self) -> tuple[list[int], list[bool]]:
         """Where each line starts, and whether capitals mean anything in it."""
-        lines = list(cased_lines(self._text))
+        lines = list(cased_lines(self.text))
         return [line.start for line in lines], [line.is_cased for line in lines]

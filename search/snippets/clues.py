@@ -17,10 +17,10 @@ from search.analysis.chunks import EDGES, LONGEST_CACHED, Piece, analysis
 from search.analysis.memo import Memo
 from search.analysis.tokenizer import GLUED_PREPOSITION
 from search.analysis.views import root_of
-from search.snippets.scanning import Mark, scanned
+from search.analysis.windows import Chunks
+from search.snippets.scanning import Mark, scanned, words
 from search.snippets.sought import Sought, name_words
 
-NO_NAMES = AliasTable()
 NOTHING, SEVERAL = 0, 255  # the signs of chunks without a word and of those with more than one; between them, of roots
 SIGNS = 1 << 16  # of one generation of remembered signs: some 10 MB, when both are full
 MOST_SOUGHT = 100  # words; the signs of more are nearly all there are
@@ -34,7 +34,7 @@ class Clue(NamedTuple):
         is_open: May one begin here, so that its neighbours must be looked at?
     """
 
-    marks: tuple[Mark, ...]
+    marks: Sequence[Mark]
     is_open: bool
 
 
@@ -49,6 +49,7 @@ class Clues:
         self._roots = frozenset((*wanted.roots, *wanted.anchor_roots))
         self._sign, self._is_sought = _signs(language).__getitem__, self._sought(language)
         self._clues: dict[str, Clue | None] = {}
+        self._rows: dict[tuple[str, tuple[bool, ...]], list[Mark]] = {}
 
     def _sought(self, language: str) -> bytes:
         """For each sign, whether a chunk that has it must be looked at: 1 or 0."""
@@ -67,14 +68,26 @@ class Clues:
             if clue:
                 yield number, clue
 
+    def row(self, chunks: Chunks, first: int, last: int) -> Sequence[Mark]:
+        """The marks of some chunks read as a row of words, in characters from the first of them on."""
+        at = chunks.starts[first]
+        printed = chunks.text[at : chunks.starts[last - 1] + len(chunks.printed[last - 1])]
+        key = printed, tuple(map(chunks.is_cased, range(first, last)))
+        if key not in self._rows:
+            tokens = [Token(start - at, end - at, piece) for start, end, piece in chunks.tokens(first, last)]
+            self._rows[key] = self._scanned(printed, tokens)
+        return self._rows[key]
+
+    def _scanned(self, text: str, tokens: Sequence[Token]) -> list[Mark]:
+        return scanned(text, tokens, self._wanted, self._aliases)
+
     def _judged(self, chunk: str) -> Clue | None:
         apart, _, _, spans = self._analyzed(chunk)
         clue = None
         if any([piece.surface in self._surfaces or piece.root in self._roots for piece in apart]):
             tokens = [Token(start, end, piece) for piece, (start, end) in zip(apart, spans, strict=True)]
             is_open = any(map(self._is_anchor, apart))
-            marks = scanned(chunk, tokens, self._wanted, self._aliases if is_open else NO_NAMES)
-            clue = Clue(tuple(marks), is_open)
+            clue = Clue(self._scanned(chunk, tokens) if is_open else words(chunk, tokens, self._wanted), is_open)
         self._clues[chunk] = clue
         return clue
 

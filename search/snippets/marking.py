@@ -16,7 +16,7 @@ from search.analysis.windows import Chunks
 from search.query.concepts import EVERYWHERE, Concept
 from search.snippets.clues import Clues
 from search.snippets.parts import parts
-from search.snippets.scanning import Mark, scanned
+from search.snippets.scanning import Mark
 from search.snippets.sought import Sought, name_words, sought
 
 MOST = 1_000  # marks of one concept that a text shows: a page of more is a megabyte, and nobody reads it
@@ -47,11 +47,13 @@ class Marker:
         found: list[Mark] = []
         for number, clue in met:
             if row and number >= row[0]:
-                found += scanned(text, chunks.tokens(*row), self._wanted[field], self._aliases)
+                at, own = chunks.starts[row[0]], clues.row(chunks, *row)
                 row, passed = next(rows, None), row[1]
             elif number >= passed:
-                at = chunks.starts[number]
-                found += [Mark(at + start, at + end, concept, why) for start, end, concept, why in clue.marks]
+                at, own = chunks.starts[number], clue.marks
+            else:
+                continue
+            found += [Mark(at + start, at + end, concept, why) for start, end, concept, why in own]
         return found
 
     def _rows(self, chunks: Chunks, anchors: Sequence[int], reach: int) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -43,15 +43,17 @@ def _place(mark: Mark) -> tuple[int, int, int, int]:
     return mark.start, -mark.end, CLOSENESS[mark.reason.kind], mark.concept
 
 
+def words(text: str, tokens: Sequence[Token], wanted: Sought) -> list[Mark]:
+    """The marks of the tokens, in the same order, where no name and no phrase is among them."""
+    return sorted(_words(text, tokens, wanted, ()), key=_place)
+
+
 def _scanned(text: str, tokens: Sequence[Token], wanted: Sought, aliases: AliasTable) -> Iterator[Mark]:
     pieces = [token.piece for token in tokens]
     names = aliases.matches(pieces)
     # A name whose root gave way to its class term in the index is not met by its root.
     folded = {match.first for match in names if is_replaced(pieces, match)}
-    for place, token in enumerate(tokens):
-        for kind, number, via in _alone(token.piece, wanted):
-            if kind is not MatchKind.ROOT or place not in folded:
-                yield _mark(text, token.start, token.end, wanted, number, kind, via)
+    yield from _words(text, tokens, wanted, folded)
     for outer in names:
         for match in (outer, *aliases.nested(pieces, outer)):
             yield from _named(text, tokens, match, wanted)
@@ -61,6 +63,13 @@ def _scanned(text: str, tokens: Sequence[Token], wanted: Sought, aliases: AliasT
             pairs = _in_a_row(row.words, positions) if row.slop is None else _near(row, row.slop, positions)
             for first, last in pairs:
                 yield _mark(text, first.start, last.end, wanted, row.concept, MatchKind.EXACT)
+
+
+def _words(text: str, tokens: Sequence[Token], wanted: Sought, folded: Collection[int]) -> Iterator[Mark]:
+    for place, token in enumerate(tokens):
+        for kind, number, via in _alone(token.piece, wanted):
+            if kind is not MatchKind.ROOT or place not in folded:
+                yield _mark(text, token.start, token.end, wanted, number, kind, via)
 
 
 def _alone(piece: Piece, wanted: Sought) -> Iterator[tuple[MatchKind, int, str]]:

@@ -38,8 +38,8 @@ def impacts(snapshot: Snapshot, units: Sequence[Unit], weights: Mapping[str, flo
 class _List(NamedTuple):
     documents: Ints
     counts: Numbers | Ints
-    scale: float
     norms: Floats
+    scale: float
 
 
 class _Parts:
@@ -53,19 +53,21 @@ class _Parts:
     def impact(self, own: Sequence[Leaf], holdings: Iterable[list[Held]]) -> Impact:
         """What some leaves bring together."""
         least = self._snapshot.count_all * FREQUENT_SHARE
-        lists: list[_List] = []
+        short: list[_List] = []
         is_row = False
         for leaf, holding in zip(own, holdings, strict=True):
             scale = self._scale(leaf, holding) if holding else 0.0
             for documents, counts in holding:
-                norms = self._snapshot.norms(leaf.field)[documents] if scale else NO_SCORES
-                lists.append(_List(documents, counts, scale, norms))
-                if len(documents) >= least:  # a list that is long enough for a sum of its own
-                    self._add([lists.pop()])
+                norms = self._snapshot.norms(leaf.field)[documents] if scale else np.ones(len(documents), np.float32)
+                if len(documents) < least:
+                    short.append(_List(documents, counts, norms, scale))
+                else:
+                    self._add(documents, NO_SCORES if self._weights is None else _scored(counts, norms, scale))
                     is_row = True
+        documents, scores = self._joined(short)
         if not is_row:
-            return Impact(_documents(lists), self._summands(lists))
-        self._add(lists)
+            return Impact(documents, scores)
+        self._add(documents, scores)
         return self._taken()
 
     def _scale(self, leaf: Leaf, holding: list[Held]) -> float:
@@ -74,11 +76,10 @@ class _Parts:
         count = frequency(holding, self._snapshot.live) if weight else 0
         return weight * (K1 + 1) * log(1 + (self._snapshot.count - count + 0.5) / (count + 0.5))
 
-    def _add(self, lists: Sequence[_List]) -> None:
-        documents = _documents(lists)
+    def _add(self, documents: Ints, scores: Floats) -> None:
         self._found[documents] = True
-        if len(self._scores):
-            np.add.at(self._scores, documents, self._summands(lists))
+        if len(scores):
+            np.add.at(self._scores, documents, scores)
 
     def _taken(self) -> Impact:
         """What was added, and the memory clean for the next part."""
@@ -87,24 +88,23 @@ class _Parts:
         self._scores.fill(0)
         return made
 
-    def _summands(self, lists: Sequence[_List]) -> Floats:
-        """The score of each posting; nothing where nobody asks."""
-        if self._weights is None or not lists:
-            return NO_SCORES
+    def _joined(self, lists: Sequence[_List]) -> tuple[Ints, Floats]:
+        """The documents of some lists, one list after another, and the scores of each, if anybody asks for them."""
+        if not lists:
+            return np.empty(0, np.int64), NO_SCORES
+        documents = np.concatenate([one.documents for one in lists])
+        if self._weights is None:
+            return documents, NO_SCORES
         counts = np.concatenate([one.counts for one in lists], dtype=np.float32, casting="unsafe")
-        norms = np.concatenate([one.norms if one.scale else np.ones(len(one.counts), np.float32) for one in lists])
-        scales = np.array([one.scale for one in lists], np.float32)
-        return _scored(counts, norms, scales.repeat([len(one.counts) for one in lists]))
-
-
-def _documents(lists: Sequence[_List]) -> Ints:
-    return np.concatenate([one.documents for one in lists]) if lists else np.empty(0, np.int64)
+        norms = np.concatenate([one.norms for one in lists])
+        scales = np.array([one.scale for one in lists], np.float32).repeat([len(one.counts) for one in lists])
+        return documents, _scored(counts, norms, scales)
 
 
 def _scored(counts: Numbers | Ints | Floats, norms: Floats, scale: float | Floats) -> Floats:
-    """`scale` * tf / (tf + norm) for each posting."""
+    """`scale` * tf / (tf + norm) for each posting; `norms` is written over."""
     frequencies = counts.astype(np.float32, copy=False)
     # One division for each posting; in place, because memory that is new costs as much as the sum.
-    scores: Floats = norms + frequencies
-    np.divide(frequencies, scores, out=scores)
-    return np.multiply(scores, scale, out=scores)
+    norms += frequencies
+    np.divide(frequencies, norms, out=norms)
+    return np.multiply(norms, scale, out=norms)
