@@ -126,9 +126,13 @@ class AliasTable:
         node = self._start.following.get(word)
         return node is not None and bool(node.following)
 
-    def second_words(self) -> frozenset[str]:
-        """The words that stand second in names."""
-        return frozenset(word for node in self._start.following.values() for word in node.following)
+    def later_words(self) -> frozenset[str]:
+        """The words that stand second or later in names."""
+        return frozenset(word for name in self.names for word in name.words[1:])
+
+    def openings(self) -> frozenset[tuple[str, str]]:
+        """The first two words of all names that have two."""
+        return frozenset((first, second) for first, node in self._start.following.items() for second in node.following)
 
     def nested(self, pieces: Sequence[Piece], match: AliasMatch) -> list[AliasMatch]:
         """The shorter names inside a name of several words: PBB in Dewan Keamanan PBB."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
-from itertools import filterfalse
+from itertools import chain
 from typing import NamedTuple
 
 from search.analysis.chunks import EDGES
 from search.analysis.dictionary import roots
 from search.analysis.folding import plain
-from search.analysis.markers import points
+from search.analysis.markers import Points, points_of, summed
 from search.analysis.memo import Memo
 from search.analysis.names import names
 from search.analysis.profiles import guessed
@@ -69,7 +69,7 @@ def detected(text: str) -> Language:
     guess = Language(INDONESIAN, 1.0) if is_plain else _by_profiles(text)
     if guess is None:
         return UNKNOWN
-    told = points(_bare(chunks))
+    told = _told(chunks)
     return _regional(guess, told, text) or _national(guess, told, text) or guess
 
 
@@ -87,21 +87,22 @@ def _is_plain_indonesian(chunks: Sequence[str]) -> bool:
     return min(map(len, halves)) >= 2 and len(both) >= 4 and len(own) >= 2
 
 
-def _bare(chunks: Sequence[str]) -> Set[str]:
-    """The different words among chunks in lower case, without accents; those of addresses count for nothing."""
-    different = set(chunks)
-    # What is no bare word may be one between signs, several, or an address.
-    odd = {*filterfalse(str.isalpha, different), *filterfalse(str.isascii, different)}
-    return (different - odd).union(*map(_known_words().__getitem__, odd))
+def _told(chunks: Sequence[str]) -> Mapping[str, int]:
+    """The points of the different telling words among chunks in lower case; those of addresses count for nothing."""
+    return summed(dict(chain.from_iterable(map(_telling_words().__getitem__, chunks))).values())
 
 
 @cache
-def _known_words() -> Memo[tuple[str, ...]]:
-    def words(chunk: str) -> tuple[str, ...]:
-        bare = chunk.strip(EDGES)
-        return (bare,) if bare.isascii() and bare.isalpha() else tuple(_words(chunk))
+def _telling_words() -> Memo[tuple[tuple[str, Points], ...]]:
+    """The telling words of a chunk, without accents, each with its points; of nearly all chunks none."""
 
-    return Memo(words, most=REMEMBERED, longest=LONGEST_REMEMBERED)
+    def telling(chunk: str) -> tuple[tuple[str, Points], ...]:
+        bare = chunk.strip(EDGES)
+        # What is no bare word may be several words, or an address.
+        words = (bare,) if bare.isascii() and bare.isalpha() else _words(chunk)
+        return tuple((word, found) for word in words if (found := points_of(word)))
+
+    return Memo(telling, most=REMEMBERED, longest=LONGEST_REMEMBERED)
 
 
 def _words(text: str) -> Set[str]:

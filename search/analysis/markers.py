@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -12,6 +12,9 @@ from search.analysis.data import entries
 LANGUAGES = ("id", "ms", "jv", "su")
 ENDING_POINTS = 1  # two words must agree: "Deepfake" ends in Javanese
 SHORTEST_WITH_ENDING = 7  # letters: "lake" and "quake" are English, "nindakake" is Javanese
+
+
+Points = tuple[int, ...]
 
 
 class _Markers(NamedTuple):
@@ -27,27 +30,30 @@ def points(words: Set[str]) -> Mapping[str, int]:
     >>> points({"disajikeun", "universitas"})
     {'id': 2, 'ms': 0, 'jv': 0, 'su': 1}
     """
-    found = markers_among(words)
-    return {language: _points(found, _markers()[language]) for language in LANGUAGES}
+    return summed(points_of(word) for word in words)
 
 
-def markers_among(words: Set[str]) -> Set[str]:
-    """Those of the words that speak for any of the languages.
+def points_of(word: str) -> Points:
+    """The points of one word for each of LANGUAGES, () where it speaks for none.
 
-    >>> sorted(markers_among({"kerana", "universitas", "di"}))
-    ['kerana', 'universitas']
+    >>> points_of("kerana"), points_of("di")
+    ((0, 2, 0, 0), ())
     """
     listed, endings = _any()
-    return listed & words | {word for word in words if word.endswith(endings) and len(word) >= SHORTEST_WITH_ENDING}
+    if word in listed or (len(word) >= SHORTEST_WITH_ENDING and word.endswith(endings)):
+        return tuple(_points(word, _markers()[language]) for language in LANGUAGES)
+    return ()
 
 
-def _points(words: Set[str], markers: _Markers) -> int:
-    listed = sum(markers.points.get(word, 0) for word in words)
-    return listed + sum(
-        ENDING_POINTS
-        for word in words
-        if len(word) >= SHORTEST_WITH_ENDING and word.endswith(markers.endings) and word not in markers.points
-    )
+def summed(found: Iterable[Points]) -> Mapping[str, int]:
+    """The points of different words together."""
+    return dict(zip(LANGUAGES, map(sum, zip((0,) * len(LANGUAGES), *filter(None, found), strict=True)), strict=True))
+
+
+def _points(word: str, markers: _Markers) -> int:
+    if word in markers.points:
+        return markers.points[word]
+    return ENDING_POINTS if len(word) >= SHORTEST_WITH_ENDING and word.endswith(markers.endings) else 0
 
 
 @cache

@@ -6,17 +6,14 @@ a name may go on, or forms stand on one position, are the pieces themselves look
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from search.aliases import AliasTable
 from search.aliases.folding import Effect, effect_of
-from search.analysis import Piece
-from search.bulk.lexicon import COVERS, ROOT, SURFACE, Lexicon, Row, table
+from search.bulk.lexicon import ROOT, SURFACE, Lexicon, Row, table
 from search.bulk.tokens import Tokens
 from search.engines.growing import Growing
 
@@ -25,11 +22,18 @@ if TYPE_CHECKING:
 
     from search.engines.matching.arrays import Flags, Ints
 
-# What a piece is to the aliases: nothing; a word that names begin with; the same, and some names go on; a form that
-# spans positions, so that every way through them must be walked.
-NOTHING, OPENING, MORE, SPANNING = range(4)
+# What a piece is to the aliases: nothing; a word that names begin with; the same, and some names go on.
+NOTHING, OPENING, MORE = range(3)
 # The columns of a piece: what it is, its root or what replaces it where nothing goes on, and what is added then.
 KIND, TERM, ADDED = range(3)
+
+
+class _Walk(NamedTuple):
+    """What a name does that begins a run of pieces: to `size` of them, 0 for no name; the rest as in the columns."""
+
+    size: int
+    term: int
+    added: int
 
 
 class RootView(NamedTuple):
@@ -44,10 +48,13 @@ class Folding:
 
     def __init__(self, aliases: AliasTable, lexicon: Lexicon) -> None:
         self._aliases, self._lexicon = aliases, lexicon
-        words, second = lexicon.words.all, aliases.second_words()
+        words, number = lexicon.words.all, lexicon.words.__getitem__
+        later = aliases.later_words()
         self._is_opening = Growing(words, lambda new: np.fromiter(map(aliases.is_opening, new), bool, len(new)))
-        self._is_second = Growing(words, lambda new: np.fromiter(map(second.__contains__, new), bool, len(new)))
+        self._is_later = Growing(words, lambda new: np.fromiter(map(later.__contains__, new), bool, len(new)))
+        self._openings = np.array([number(one) << 32 | number(two) for one, two in aliases.openings()], np.int64)
         self._alone = Growing(lexicon.rows, self._judged)
+        self._walks: dict[tuple[int, ...], _Walk] = {}
         # Each row of terms that is added somewhere; the first is empty.
         self._added: dict[tuple[int, ...], int] = {(): 0}
 
@@ -55,28 +62,49 @@ class Folding:
         """The root view of each text."""
         alone = self._alone.array()[tokens.pieces]
         terms, added = alone[:, TERM].astype(np.int64), alone[:, ADDED]
-        walked = np.flatnonzero(self._must_be_walked(alone[:, KIND], tokens))
+        walked = self._must_be_walked(alone[:, KIND], tokens)
         terms[walked], added[walked] = tokens.roots[walked], 0
-        starts = tokens.starts
-        texts = (np.searchsorted(starts, walked, side="right") - 1).tolist()
-        for text, places in groupby(zip(texts, walked.tolist(), strict=True), itemgetter(0)):
-            start = int(starts[text])
-            view = _View(self._lexicon, tokens, start, start + int(tokens.counts[text]))
-            for match in self._aliases.matches_at(view, [place - start for _, place in places]):
-                first, last = start + match.first, start + match.last
-                terms[first:last], added[first:last] = tokens.roots[first:last], 0
-                terms[first], added[first] = self._told(effect_of(match, view, self._aliases), int(terms[first]))
+        keys, passed = tokens.pieces << 1 | tokens.joins, 0
+        for place, end in zip(walked.tolist(), self._ends(walked, tokens).tolist(), strict=True):
+            if place >= passed:
+                walk = self._walk(tuple(keys[place:end].tolist()))
+                passed = place + walk.size
+                terms[place:passed], added[place:passed] = tokens.roots[place:passed], 0
+                if walk.size:
+                    terms[place], added[place] = walk.term, walk.added
         return self._with_added(terms, added, tokens)
 
-    def _must_be_walked(self, kinds: NDArray[np.int32], tokens: Tokens) -> Flags:
+    def _must_be_walked(self, kinds: NDArray[np.int32], tokens: Tokens) -> Ints:
         """Where what a piece is alone does not tell what it is here: see `AliasTable`."""
         is_stacked = np.zeros(len(kinds) + 2, bool)
         is_stacked[:-2] = tokens.steps == 0
-        goes_on = np.zeros(len(kinds), bool)
-        goes_on[:-1] = tokens.joins[1:] & self._is_second.array()[tokens.surfaces[1:]]
-        near = is_stacked[1:-1] | is_stacked[2:] | ((kinds == MORE) & goes_on)
-        walked: Flags = (kinds == SPANNING) | ((kinds != NOTHING) & near)
-        return walked
+        walked: Flags = (kinds != NOTHING) & (is_stacked[:-2] | is_stacked[1:-1] | is_stacked[2:])
+        more = np.flatnonzero((kinds[:-1] == MORE) & tokens.joins[1:])
+        pairs = tokens.surfaces[more].astype(np.int64) << 32 | tokens.surfaces[more + 1]
+        walked[more[np.isin(pairs, self._openings)]] = True
+        return np.flatnonzero(walked)
+
+    def _ends(self, places: Ints, tokens: Tokens) -> Ints:
+        """Where the runs end beyond which no name goes that begins at these places: the same runs come again and again.
+
+        A form that spans positions is followed by all of its parts, so a run goes on behind it.
+        """
+        is_stacked = tokens.steps == 0
+        is_whole = np.append(is_stacked[1:], False)  # the last has nothing behind it
+        goes_on = tokens.joins & (self._is_later.array()[tokens.surfaces] | is_whole) | is_stacked | tokens.spanned
+        stops = np.append(np.flatnonzero(~goes_on), len(goes_on))
+        return stops[np.searchsorted(stops, places, side="right")]
+
+    def _walk(self, keys: tuple[int, ...]) -> _Walk:
+        """What the name does that begins a run of pieces, each given as twice its number, and 1 where it joins."""
+        found = self._walks.get(keys)
+        if found is None:
+            rows, effect = self._lexicon.rows, (0, 0, 0)
+            pieces = [self._lexicon.piece(rows[key >> 1], joins=bool(key & 1)) for key in keys]
+            for match in self._aliases.matches_at(pieces, [0]):
+                effect = match.last, *self._told(effect_of(match, pieces, self._aliases), rows[keys[0] >> 1][ROOT])
+            found = self._walks[keys] = _Walk(*effect)
+        return found
 
     def _judged(self, rows: Sequence[Row]) -> NDArray[np.int32]:
         """What pieces are by themselves."""
@@ -85,14 +113,10 @@ class Folding:
         found = np.zeros((len(rows), 3), np.int32)
         found[:, TERM] = columns[:, ROOT]
         for place in np.flatnonzero(is_opening[columns[:, SURFACE]] | is_opening[columns[:, ROOT]]).tolist():
-            row = rows[place]
-            if row[COVERS] > 1:
-                found[place, KIND] = SPANNING
-                continue
-            piece = self._lexicon.piece(row, joins=False)
+            piece = self._lexicon.piece(rows[place], joins=False)
             found[place, KIND] = MORE if self._aliases.has_more(piece.surface) else OPENING
             for match in self._aliases.matches_at([piece], [0]):
-                found[place, TERM:] = self._told(effect_of(match, [piece], self._aliases), row[ROOT])
+                found[place, TERM:] = self._told(effect_of(match, [piece], self._aliases), rows[place][ROOT])
         return found
 
     def _told(self, effect: Effect, root: int) -> tuple[int, int]:
@@ -110,22 +134,3 @@ class Folding:
         more = np.bincount(texts, sizes, len(tokens.counts)).astype(np.int64)
         flat = [number for row in new for number in row]
         return RootView(np.insert(terms, np.repeat(places, sizes), flat), tokens.counts + more)
-
-
-class _View(Sequence[Piece]):
-    """The pieces of a text, made where somebody looks."""
-
-    def __init__(self, lexicon: Lexicon, tokens: Tokens, start: int, end: int) -> None:
-        self._lexicon, self._pieces, self._joins = lexicon, tokens.pieces[start:end], tokens.joins[start:end]
-
-    def __len__(self) -> int:
-        return len(self._pieces)
-
-    def __getitem__(self, place: int | slice) -> Piece | list[Piece]:  # type: ignore[override]  # a list is a sequence
-        if isinstance(place, slice):
-            return list(self._some(*place.indices(len(self))))
-        return self._lexicon.piece(self._lexicon.rows[self._pieces[place]], joins=bool(self._joins[place]))
-
-    def _some(self, start: int, end: int, step: int) -> Iterator[Piece]:
-        for place in range(start, end, step):
-            yield self._lexicon.piece(self._lexicon.rows[self._pieces[place]], joins=bool(self._joins[place]))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,15 +22,16 @@ if TYPE_CHECKING:
 # Chunks, of which each takes some 200 bytes with all that is known of its words. The 27,901 articles of the
 # development corpora hold 330,000.
 MOST_CHUNKS = 400_000
-# The columns of a piece; HEADS: does it stand at the first position of its chunk?
-SURFACE, ROOT, STEP, JOINS, CASE, COVERS, HEADS = range(7)
+# The columns of a piece. HEADS: does it stand at the first position of its chunk? SPANNED: does a form before it stand
+# for it as well, as "su24" does for the "24" of Su-24?
+SURFACE, ROOT, STEP, JOINS, CASE, COVERS, HEADS, SPANNED = range(8)
 _CASES = (*Case, None)
 # A chunk is one number: its first piece, how many pieces it has, whether it ends in a word, and whether it opens with
 # a sign, so that its first position joins nothing.
 COUNT_SHIFT, FIRST_SHIFT, COUNT_MASK = 2, 24, (1 << 22) - 1
 OPEN, APART = 2, 1
 
-Row = tuple[int, int, int, int, int, int, int]
+Row = tuple[int, int, int, int, int, int, int, int]
 
 
 class Words(dict[str, int]):
@@ -84,7 +84,7 @@ class Lexicon:
 
     def piece(self, row: Row, *, joins: bool) -> Piece:
         """A piece as the analysis gave it."""
-        surface, root, step, _, case, covers, _ = row
+        surface, root, step, _, case, covers, *_ = row
         return Piece(self.words.all[surface], self.words.all[root], step, joins, _CASES[case], covers)
 
 
@@ -117,16 +117,17 @@ class Chunks(dict[str, int]):
         """The commonest by far: a single word of plain letters."""
         surface = word.lower()
         case = Case.of(word) if self._is_cased else len(_CASES) - 1
-        self._rows.append((self._words[surface], self._roots[surface], 1, True, case, 1, True))
+        self._rows.append((self._words[surface], self._roots[surface], 1, True, case, 1, True, False))
         return len(self._rows) - 1 << FIRST_SHIFT | 1 << COUNT_SHIFT | OPEN
 
     def _added(self, chunk: Chunk) -> int:
         first, pieces = len(self._rows), chunk.joined
-        places = accumulate(piece.step for piece in pieces)
-        for piece, place in zip(pieces, places, strict=True):
-            surface, root = self._words[piece.surface], self._words[piece.root]
-            case = _CASES.index(piece.case)
-            self._rows.append((surface, root, piece.step, piece.joins, case, piece.covers, place == 1))
+        place = spanned_to = 0
+        for surface, root, step, joins, case, covers in pieces:
+            place += step
+            numbers = self._words[surface], self._words[root]
+            self._rows.append((*numbers, step, joins, _CASES.index(case), covers, place == 1, place <= spanned_to))
+            spanned_to = max(spanned_to, place + covers - 1 if covers > 1 else 0)
         return first << FIRST_SHIFT | len(pieces) << COUNT_SHIFT | (OPEN if chunk.is_open else 0)
 
 
@@ -144,4 +145,4 @@ class _Roots(dict[str, int]):
 
 def table(rows: Sequence[Row]) -> NDArray[np.int32]:
     """Pieces as an array of their columns."""
-    return np.array(rows, np.int32).reshape(-1, 7)
+    return np.array(rows, np.int32).reshape(-1, 8)

@@ -18,6 +18,7 @@ from search.bulk.lexicon import (
     JOINS,
     OPEN,
     ROOT,
+    SPANNED,
     STEP,
     SURFACE,
     Lexicon,
@@ -34,6 +35,7 @@ class Tokens(NamedTuple):
     Attributes:
         pieces: Its number in the lexicon; `surfaces` and `roots` those of its words.
         steps, joins: As those of `Piece`.
+        spanned: Is it a part of a form before it (the "24" of "su24")?
         counts: How many tokens each text has.
     """
 
@@ -42,6 +44,7 @@ class Tokens(NamedTuple):
     roots: AnyInts
     steps: AnyInts
     joins: Flags
+    spanned: Flags
     counts: Ints
 
     @property
@@ -52,8 +55,7 @@ class Tokens(NamedTuple):
     def chosen(self, starts: Ints, counts: Ints) -> Tokens:
         """Some runs of the tokens, each as a text of its own."""
         places = runs(starts, counts)
-        pieces, surfaces, roots, steps, joins, _ = self
-        return Tokens(pieces[places], surfaces[places], roots[places], steps[places], joins[places], counts)
+        return Tokens(*(column[places] for column in self[:-1]), counts=counts)  # type: ignore[arg-type,misc]
 
     def followed(self, others: Tokens) -> Tokens:
         """These texts and others behind them."""
@@ -93,8 +95,10 @@ def _tokens(chunks: Ints, ends: Ints, lexicon: Lexicon) -> Tokens:
     is_joined = _are_joined(chunks, ends)
     joins = (rows[:, JOINS] > 0) & (np.repeat(is_joined, counts) | (rows[:, HEADS] == 0))
     sums = np.concatenate(([0], np.cumsum(counts)))
-    text_ends = sums[ends]
-    return Tokens(pieces, rows[:, SURFACE], rows[:, ROOT], rows[:, STEP], joins, np.diff(text_ends, prepend=0))
+    text_counts = np.diff(sums[ends], prepend=0)
+    return Tokens(
+        pieces, rows[:, SURFACE], rows[:, ROOT], rows[:, STEP], joins, rows[:, SPANNED] > 0, text_counts
+    )
 
 
 def _are_joined(chunks: Ints, ends: Ints) -> Flags:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -78,8 +79,9 @@ class Batch:
 
     def vocabulary(self) -> list[bytes]:
         """All terms that some document holds, sorted."""
-        return sorted(self._held())
+        return sorted(self._held)
 
+    @cached_property
     def _held(self) -> dict[bytes, int]:
         is_held = np.zeros(len(self._numbers), bool)
         for rows in self._rows.values():
@@ -89,9 +91,9 @@ class Batch:
 
     def fields(self, vocabulary: list[bytes]) -> Iterator[tuple[str, Iterable[Postings]]]:
         """The postings of each field, their terms numbered as in the vocabulary."""
-        held = self._held()
         places: Ints = np.zeros(len(self._numbers), np.int64)
-        places[np.fromiter(map(held.__getitem__, vocabulary), np.int64, len(vocabulary))] = np.arange(len(vocabulary))
+        own = np.fromiter(map(self._held.__getitem__, vocabulary), np.int64, len(vocabulary))
+        places[own] = np.arange(len(vocabulary))
         for field, rows in sorted(self._rows.items()):
             terms, documents, positions = map(one_after_another, (rows.terms, rows.documents, rows.positions))
             yield field, [grouped(places[terms], documents, positions)]
