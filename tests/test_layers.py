@@ -51,7 +51,8 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "lxml": "search/ingest/markup/",
     "langdetect": "search/analysis/profiles.py",
     "markupsafe": "web/",
-    "numpy": ("search/engines/", "search/copies/", "search/bulk/"),  # the arrays of an index, of sketches, of tokens
+    # the arrays of an index, of sketches, of tokens, of frequencies
+    "numpy": ("search/engines/", "search/copies/", "search/bulk/", "search/analysis/profiles.py"),
     "pypdf": "search/ingest/readers/pdffile.py",
     "platformdirs": "search/index/places.py",
     "snowballstemmer": "search/analysis/",
