@@ -105,7 +105,8 @@ def _trial(known: Rows, draw: Callable[[], int], weight: float) -> Rows:
 
 
 def _normal(shares: Rows) -> Rows:
-    return shares / sum(shares.tolist())  # one after another, as langdetect adds; numpy would not
+    normal: Rows = shares / sum(shares.tolist())  # one after another, as langdetect adds; numpy would not
+    return normal
 
 
 @cache

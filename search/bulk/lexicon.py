@@ -116,7 +116,7 @@ class Chunks(dict[str, int]):
     def _word(self, word: str) -> int:
         """The commonest by far: a single word of plain letters."""
         surface = word.lower()
-        case = Case.of(word) if self._is_cased else len(_CASES) - 1
+        case = Case.of(word).value if self._is_cased else len(_CASES) - 1
         self._rows.append((self._words[surface], self._roots[surface], 1, True, case, 1, True, False))
         return len(self._rows) - 1 << FIRST_SHIFT | 1 << COUNT_SHIFT | OPEN
 

@@ -6,26 +6,34 @@ Invariant: `document_of(stored_text(document)) == document`.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from types import MappingProxyType
 
 from search.model import Document, Json, PartialDate
 
 _MAPPINGS, _TUPLES = ("origins", "extra"), ("places", "removed")
+_DEFAULTS = tuple(
+    (item.name, item.default_factory() if item.default_factory is not MISSING else item.default)
+    for item in fields(Document)
+)
+_PARTS = tuple(part.name for part in fields(PartialDate))
+# How a value is written that JSON does not know.
+_SHOWN: Mapping[str, Callable[[Json], Json]] = {
+    **dict.fromkeys(_MAPPINGS, dict),
+    "published": lambda date: {name: getattr(date, name) for name in _PARTS},
+}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def stored_text(document: Document) -> str:
     """The document as one line of JSON; fields at their default are left out."""
     kept: dict[str, Json] = {}
-    for item in fields(Document):
-        value = getattr(document, item.name)
-        default = item.default_factory() if item.default_factory is not MISSING else item.default
-        if value == default:
-            continue
-        if isinstance(value, PartialDate):
-            value = {part.name: getattr(value, part.name) for part in fields(PartialDate)}
-        kept[item.name] = dict(value) if item.name in _MAPPINGS else value
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    for name, default in _DEFAULTS:
+        value = getattr(document, name)
+        if value != default:
+            kept[name] = _SHOWN[name](value) if name in _SHOWN else value
+    return _ENCODER.encode(kept)
 
 
 def document_of(text: str) -> Document:

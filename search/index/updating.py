@@ -30,7 +30,7 @@ from search.index.manifest import Manifest
 from search.index.pruning import gone
 from search.index.settling import Settling
 from search.index.storing import document_of
-from search.index.working import default_workers
+from search.index.working import default_workers, rarely_swept
 from search.ingest import records, size_bytes
 from search.model import AddReport, Document
 
@@ -148,14 +148,15 @@ class Updating:
     @contextmanager
     def _batch(self) -> Iterator[tuple[Writer, Settling]]:
         """The lock on the index, and what is known under it."""
-        writer = self._engine.writer()
-        try:
-            held = manifests.load(self._folder)  # somebody else may have changed it since this index was opened
-            self.manifest = replace(self.manifest, languages=held.languages, is_settled=held.is_settled)
-            yield writer, Settling(self._engine, self._folder, Bulk(self._aliases), is_settled=held.is_settled)
-            writer.commit()
-        finally:
-            writer.rollback()
+        with rarely_swept():
+            writer = self._engine.writer()
+            try:
+                held = manifests.load(self._folder)  # somebody else may have changed it since this index was opened
+                self.manifest = replace(self.manifest, languages=held.languages, is_settled=held.is_settled)
+                yield writer, Settling(self._engine, self._folder, Bulk(self._aliases), is_settled=held.is_settled)
+                writer.commit()
+            finally:
+                writer.rollback()
 
 
 def _altered(batch: Sequence[Document], making: Making, known: Mapping[str, Sketched], settling: Settling) -> Entries:

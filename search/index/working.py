@@ -26,9 +26,10 @@ ALONE = 5
 AHEAD = 2
 # The engine takes a third of the time of an article, and it is here: more workers than this would wait for it.
 MOST = 4
-# Collections of the middle generation between those of the oldest; Python's own number is 10. The caches of analysis
-# are a million tuples in no cycle, and looking at all of them took a fifth of the time of indexing.
-SWEEP_EVERY = 1_000
+# Garbage in cycles is sought among so many new objects at once, and so many times among the younger ones before it is
+# sought among all; Python's own numbers are 700 and 10. What analysis remembers is a million objects in no cycle, and
+# looking at all of them took a fifth of the time of indexing, at the new ones another twelfth.
+SWEPT_AT_ONCE, SWEEP_EVERY = 100_000, 1_000
 
 
 def default_workers() -> int:
@@ -58,13 +59,12 @@ def worked(
     ['rusia', 'prancis']
     """
     remaining = iter(items)
-    with rarely_swept():
-        if workers <= 1:
-            yield from map(work, remaining)
-            return
-        yield from map(work, islice(remaining, ALONE))
-        for first in islice(remaining, 1):
-            yield from _shared(first, remaining, work, workers, on_death)
+    if workers <= 1:
+        yield from map(work, remaining)
+        return
+    yield from map(work, islice(remaining, ALONE))
+    for first in islice(remaining, 1):
+        yield from _shared(first, remaining, work, workers, on_death)
 
 
 def _shared(
@@ -101,9 +101,9 @@ def _taken(item: Item, answer: Callable[[], Sequence[Result]], work: Callable[[I
 
 @contextmanager
 def rarely_swept() -> Iterator[None]:
-    """Within the block, garbage in cycles is sought among young objects only."""
+    """Within the block, garbage in cycles is sought among many new objects at once, and hardly ever among old ones."""
     before = gc.get_threshold()
-    gc.set_threshold(*before[:2], max(before[2], SWEEP_EVERY))
+    gc.set_threshold(max(before[0], SWEPT_AT_ONCE), before[1], max(before[2], SWEEP_EVERY))
     try:
         yield
     finally:

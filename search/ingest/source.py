@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ class Source:
     @property
     def file(self) -> str:
         """The absolute path, printable; of a member that of its zip, of standard input ""."""
-        return "" if self.is_standard_input else printable(self.path.absolute())
+        return "" if self.is_standard_input else _absolute(self.path, os.getcwd())  # noqa: PTH109  # asked for once for each record
 
     @property
     def suffix(self) -> str:
@@ -93,6 +94,12 @@ class Source:
                 yield unpacked(stream, self.path.suffix.lower(), Allowance(lambda: size_bytes))
             finally:
                 counted.finish()
+
+
+@lru_cache(16)
+def _absolute(path: Path, _: str) -> str:
+    """The path below the working folder, which is named so that another one gets another answer."""
+    return printable(path.absolute())
 
 
 def unpacked(stream: io.BufferedReader, suffix: str, allowance: Allowance) -> io.BufferedReader:
