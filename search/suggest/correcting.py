@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log10
 from typing import NamedTuple, assert_never
 
@@ -34,9 +35,8 @@ from search.query.tree import (
     Word,
 )
 from search.suggest.counting import held
-from search.suggest.keys import key
 from search.suggest.proposing import LETTERS, Proposals, terms
-from search.suggest.spelling import HABIT, distance, first_letters, is_alike, variants
+from search.suggest.spelling import HABIT, alike, distance, first_letters, variants
 
 SHORTEST, LONG, LONGEST = 4, 7, 30  # letters: below none is corrected, from here on by two edits, beyond none
 MOST_WORDS = 3  # of a query are exchanged
@@ -184,13 +184,14 @@ class _Speller:
         if most < 1:
             return set()
         lengths = range(len(word) - int(most), len(word) + int(most) + 1)
-        keys = map(key, self._proposals.words(word[0], lengths))
+        known = self._proposals.words(word[0], lengths)
         rare = (term for term, _ in terms(self._engine, "body_surface", word[: max(LETTERS, len(word) // 2)]))
-        return {one for one in (*keys, *rare) if is_alike(one, word, int(most))}
+        return set(filter(alike(word, int(most)), chain(known, rare)))
 
     def _named(self, word: str, fields: Sequence[str], most: float) -> Iterator[Spelt]:
+        is_alike = alike(word, 2)
         for name, written, term in self._proposals.named():
-            if is_alike(name, word, 2) and (away := distance(word, name, int(most) or 1)) <= most:
+            if is_alike(name) and (away := distance(word, name, int(most) or 1)) <= most:
                 documents = max(self._engine.document_frequency(f"{field}_root", term) for field in fields)
                 if documents:
                     yield Spelt(away, documents, written)

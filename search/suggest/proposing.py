@@ -50,10 +50,11 @@ class Proposals:
         return [(name, term) for term, name in islice(found.items(), limit)]
 
     def words(self, prefix: str, lengths: range) -> Iterator[str]:
-        """The words of these lengths, or a little longer, whose key begins with a prefix, as printed."""
+        """The keys of words that begin with a prefix, of words of these lengths or a little longer."""
         sizes = range(lengths.start, lengths.stop + ACCENTS)
         texts = (text for file in self._files() for text in file.texts(prefix, sizes))
-        return (text for text in texts if text.isalpha())
+        # Of a word in plain letters, as nearly all are, the key is the word in small ones.
+        return (text.lower() if text.isascii() else key(text) for text in texts if text.isalpha())
 
     def printed(self, word: str) -> str:
         """A folded word as the archive prints it, where an entry tells."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
 
@@ -77,16 +77,21 @@ def distance(typed: str, printed: str, most: int) -> float:
     return _edits_between(typed[start : len(typed) - back], printed[start : len(printed) - back], most)
 
 
-def is_alike(first: str, second: str, most: int) -> bool:
-    """May they be so few edits apart? A look at their letters, much cheaper than counting edits.
+def alike(word: str, most: int) -> Callable[[str], bool]:
+    """Tells which words may be so few edits apart: a look at their letters, much cheaper than counting edits.
 
-    >>> is_alike("prseiden", "presiden", 1), is_alike("presiden", "residu", 1)
-    (True, False)
+    >>> list(filter(alike("presiden", 1), ["prseiden", "presidn", "residu", "president"]))
+    ['prseiden', 'presidn', 'president']
     """
-    if abs(len(first) - len(second)) > most:
-        return False
-    letters, others = set(first), set(second)
-    return len(letters - others) <= most and len(others - letters) <= most
+    letters, lengths = frozenset(word), range(len(word) - most, len(word) + most + 1)
+
+    def is_alike(other: str) -> bool:
+        if len(other) not in lengths:
+            return False
+        others = frozenset(other)
+        return len(letters - others) <= most and len(others - letters) <= most
+
+    return is_alike
 
 
 def _modern(word: str) -> str:

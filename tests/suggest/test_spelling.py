@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.suggest.spelling import HABIT, MOST_VARIANTS, distance, first_letters, is_alike, variants
+from search.suggest.spelling import HABIT, MOST_VARIANTS, alike, distance, first_letters, variants
 
 WORDS = st.text("abcdefoujtyz", min_size=1, max_size=12)
 
@@ -55,7 +55,7 @@ def test_edits_are_counted(typed: str, printed: str, edits: int) -> None:
 def test_words_that_are_near_are_alike(first: str, second: str) -> None:
     for most in (1, 2):
         if HABIT < distance(first, second, most) <= most:
-            assert is_alike(first, second, most)
+            assert alike(first, most)(second)
 
 
 @given(WORDS)
