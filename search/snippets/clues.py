@@ -1,7 +1,7 @@
 """What each chunk of a text gives away about the query, by itself; remembered, because news repeats its chunks.
 
-Nine chunks in ten give nothing away, and looking at the words of each would be most of the time of a result. So every
-chunk has a sign, one byte made of its root, whatever the query: only chunks with the sign of a sought word are looked at.
+Nine chunks in ten give nothing away, and to look at the words of each would be most of the time of a result. So every
+chunk has a sign, one byte made of its root, whatever the query; only those with a sign of a sought word are looked at.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Clues:
         self._wanted, self._aliases, self._names = wanted, aliases, name_words(aliases)
         self._surfaces = frozenset((*wanted.exact, *wanted.wider, *wanted.anchors))
         self._roots = frozenset((*wanted.roots, *wanted.anchor_roots))
-        self._sign, self._is_sought = _signs(language).__getitem__, self._sought(language)
+        self._sign, self._is_sought = signs(language).__getitem__, self._sought(language)
         self._clues: dict[str, Clue | None] = {}
         self._rows: dict[tuple[str, tuple[bool, ...]], list[Mark]] = {}
 
@@ -56,13 +56,13 @@ class Clues:
         if len(self._surfaces) > MOST_SOUGHT:
             return bytes(sign != NOTHING for sign in range(256))
         roots = self._roots.union([root_of(surface, language) for surface in self._surfaces])
-        signs = {SEVERAL, *map(_sign, roots)}
-        return bytes([sign in signs for sign in range(256)])
+        wanted = {SEVERAL, *map(sign_of, roots)}
+        return bytes([sign in wanted for sign in range(256)])
 
     def met(self, printed: Sequence[str]) -> Iterator[tuple[int, Clue]]:
         """The chunks that give something away, by their places in a row of chunks."""
-        signs = bytes(map(self._sign, printed)).translate(self._is_sought)
-        for number in compress(range(len(printed)), signs):
+        flags = bytes(map(self._sign, printed)).translate(self._is_sought)
+        for number in compress(range(len(printed)), flags):
             chunk = printed[number]
             clue = self._clues[chunk] if chunk in self._clues else self._judged(chunk)
             if clue:
@@ -84,7 +84,7 @@ class Clues:
     def _judged(self, chunk: str) -> Clue | None:
         apart, _, _, spans = self._analyzed(chunk)
         clue = None
-        if any([piece.surface in self._surfaces or piece.root in self._roots for piece in apart]):
+        if any(piece.surface in self._surfaces or piece.root in self._roots for piece in apart):
             tokens = [Token(start, end, piece) for piece, (start, end) in zip(apart, spans, strict=True)]
             is_open = any(map(self._is_anchor, apart))
             clue = Clue(self._scanned(chunk, tokens) if is_open else words(chunk, tokens, self._wanted), is_open)
@@ -100,7 +100,7 @@ class Clues:
 
 
 @cache  # of few languages: see `stemmed_as`
-def _signs(language: str) -> Memo[int]:
+def signs(language: str) -> Memo[int]:
     """The sign of a chunk, in a language."""
     analyzed = analysis(language, is_cased=True).short
 
@@ -109,12 +109,13 @@ def _signs(language: str) -> Memo[int]:
         # Most are one plain word or number, whose root is all that counts: a whole analysis takes twice as long.
         is_plain = bare.isascii() and (bare.isalpha() or bare.isdigit()) and len(chunk) <= LONGEST_CACHED
         if is_plain and not GLUED_PREPOSITION.match(bare):
-            return _sign(root_of(bare.lower(), language))
+            return sign_of(root_of(bare.lower(), language))
         pieces = analyzed(chunk).apart
-        return _sign(pieces[0].root) if len(pieces) == 1 else SEVERAL if pieces else NOTHING
+        return sign_of(pieces[0].root) if len(pieces) == 1 else SEVERAL if pieces else NOTHING
 
     return Memo(sign, most=SIGNS, longest=LONGEST_CACHED)
 
 
-def _sign(root: str) -> int:
+def sign_of(root: str) -> int:
+    """The sign of a root, another in each process."""
     return NOTHING + 1 + hash(root) % (SEVERAL - NOTHING - 1)

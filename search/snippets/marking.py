@@ -43,12 +43,13 @@ class Marker:
         met = list(clues.met(chunks.printed))
         anchors = [number for number, clue in met if clue.is_open]
         rows = iter(self._rows(chunks, anchors, self._wanted[field].reach))
-        row, passed = next(rows, None), 0
-        found: list[Mark] = []
+        nowhere = len(chunks.printed), 0
+        first, last = next(rows, nowhere)
+        passed, found = 0, list[Mark]()
         for number, clue in met:
-            if row and number >= row[0]:
-                at, own = chunks.starts[row[0]], clues.row(chunks, *row)
-                row, passed = next(rows, None), row[1]
+            if number >= first:
+                at, own, passed = chunks.starts[first], clues.row(chunks, first, last), last
+                first, last = next(rows, nowhere)
             elif number >= passed:
                 at, own = chunks.starts[number], clue.marks
             else:

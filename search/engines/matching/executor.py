@@ -67,7 +67,7 @@ class _Sheet(NamedTuple):
             if isinstance(where, slice) or where.dtype != bool:
                 marks[where] = True
             else:
-                marks |= where
+                np.logical_or(marks, where, out=marks)
 
 
 class Executor:
@@ -95,7 +95,8 @@ class Executor:
         known = self._snapshot.impacts.known((weights, unit) for unit in units)
         self._found |= {(id(unit), is_scored): one for unit, one in zip(units, known, strict=True) if one}
         missing = [unit for unit, one in zip(units, known, strict=True) if one is None]
-        for unit, one in zip(missing, impacts(self._snapshot, missing, self._weights if is_scored else None), strict=True):
+        made = impacts(self._snapshot, missing, self._weights if is_scored else None)
+        for unit, one in zip(missing, made, strict=True):
             self._found[id(unit), is_scored] = one
             self._snapshot.impacts.keep((weights, unit), one)
 

@@ -32,8 +32,8 @@ def held(parts: Sequence[Part], leaves: Sequence[Leaf]) -> list[list[Held]]:
             else:
                 documents, counts = _counted(part, leaf)
                 holding += [_held(part, documents, counts)] * bool(len(documents))
-        for holding, (listed, counts) in zip(own, part.terms.postings(places), strict=True):
-            holding.append(_held(part, listed, counts))
+        for holding, postings in zip(own, part.terms.postings(places), strict=True):
+            holding.append(_held(part, *postings))
     return found
 
 

@@ -109,11 +109,11 @@ def unpacked(pieces: Sequence[Piece]) -> list[tuple[Ints, Ints | Numbers]]:
     return found
 
 
-def count(piece: Piece) -> int:
+def size(piece: Piece) -> int:
     """How many documents hold the term, without reading which.
 
     >>> made = packed(Postings(*map(np.array, ([0, 0, 0], [2, 7, 40], [1, 3, 1], []))))
-    >>> count(Piece(made.data, int(made.packings[0])))
+    >>> size(Piece(made.data, int(made.packings[0])))
     3
     """
     return rising_count(piece.data) if piece.packing >= RISING else len(piece.data) >> (piece.packing & 3)

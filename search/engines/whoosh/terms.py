@@ -16,9 +16,9 @@ from search.engines.whoosh.packing import (
     Packed,
     Piece,
     all_unpacked,
-    count,
     packed,
     packed_positions,
+    size,
     some_positions,
     unpacked,
     unpacked_positions,
@@ -66,7 +66,7 @@ class TermFile:
     def frequency(self, field: str, term: str) -> int:
         """How many documents hold the term in the field, deleted ones too."""
         entry = self.entry(field, term)
-        return 0 if entry is None else count(self.piece(field, entry))
+        return 0 if entry is None else size(self.piece(field, entry))
 
     def postings(self, places: Sequence[tuple[str, int]]) -> list[tuple[Ints, Ints | Numbers]]:
         """For each field and entry the documents that hold the term and how often; see `packing.unpacked`."""

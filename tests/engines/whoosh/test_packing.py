@@ -14,6 +14,7 @@ from search.engines.whoosh.packing import (
     all_unpacked,
     packed,
     packed_positions,
+    size,
     some_positions,
     unpacked,
     unpacked_positions,
@@ -50,6 +51,7 @@ def test_packed_postings_come_back(pairs: list[tuple[int, int]], places: list[in
     made = packed(postings)
     assert plain(all_unpacked(made))[:3] == plain(postings)[:3]
     pieces = list(map(Piece, np.split(made.data, made.starts[1:]), made.packings.tolist()))
+    assert list(map(size, pieces[: len(made.terms)])) == np.unique(postings.terms, return_counts=True)[1].tolist()
     for term, (documents, counts) in zip(made.terms, unpacked(pieces), strict=True):
         own = postings.terms == term
         assert documents.tolist() == postings.documents[own].tolist()
