@@ -16,7 +16,7 @@ from search.analysis import Token
 from search.analysis.chunks import EDGES, LONGEST_CACHED, Piece, analysis
 from search.analysis.memo import Memo
 from search.analysis.tokenizer import GLUED_PREPOSITION
-from search.analysis.views import root_of
+from search.analysis.views import SNOWBALL, root_of
 from search.analysis.windows import Chunks
 from search.snippets.scanning import Mark, scanned, words
 from search.snippets.sought import Sought, name_words
@@ -55,7 +55,9 @@ class Clues:
         """For each sign, whether a chunk that has it must be looked at: 1 or 0."""
         if len(self._surfaces) > MOST_SOUGHT:
             return bytes(sign != NOTHING for sign in range(256))
-        roots = self._roots.union([root_of(surface, language) for surface in self._surfaces])
+        # Without class terms, which are no word's root, and roots of other languages, which no word of this one has.
+        own = (root for root in self._roots if not root.startswith("=") and _is_of(root, language))
+        roots = {*own, *(root_of(surface, language) for surface in self._surfaces)}
         wanted = {SEVERAL, *map(sign_of, roots)}
         return bytes([sign in wanted for sign in range(256)])
 
@@ -119,3 +121,9 @@ def signs(language: str) -> Memo[int]:
 def sign_of(root: str) -> int:
     """The sign of a root, another in each process."""
     return NOTHING + 1 + hash(root) % (SEVERAL - NOTHING - 1)
+
+
+def _is_of(root: str, language: str) -> bool:
+    """May a word of this language have the root? Roots of others say whose they are."""
+    code, colon, _ = root.partition(":")
+    return not colon or code == language or code not in SNOWBALL

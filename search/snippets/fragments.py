@@ -70,10 +70,11 @@ def _densest(found: Sequence[Mark], width: int, wanted: Collection[int]) -> tupl
     """
     best, best_value, behind = (0, 0), (0, 0, 0, 0), 0
     _, ends, numbers, _ = zip(*found, strict=True)
+    count = len(ends)
     inside = [0] * (1 + max(numbers))  # marks of each concept in the window
     distinct = of_wanted = 0
     for first, (start, _, concept, _) in enumerate(found):
-        while behind < len(ends) and (behind <= first or ends[behind] - start <= width):
+        while behind < count and (behind <= first or ends[behind] - start <= width):
             entering = numbers[behind]
             inside[entering] += 1
             if inside[entering] == 1:
