@@ -90,10 +90,15 @@ def engine(name: str) -> Peer:
     return ours(OURS[name]) if name in OURS else PEERS[name]()
 
 
-def status_mb(file: str, *names: str) -> float:
+def status_mb(name: str) -> float:
     """What Linux says of the memory of this process, in megabytes."""
-    rows = Path(f"/proc/self/{file}").read_text(encoding="utf-8").splitlines()
-    return sum(int(row.split()[1]) for row in rows if row.startswith(names)) / 1024
+    rows = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    return next(int(row.split()[1]) for row in rows if row.startswith(name)) / 1024
+
+
+def own_mb() -> float:
+    """What this process has in memory for itself, without pages of files."""
+    return status_mb("RssAnon:")
 
 
 def child(what: str, name: str, folder: Path, file: Path) -> Figures:
@@ -102,16 +107,16 @@ def child(what: str, name: str, folder: Path, file: Path) -> Figures:
         started, peer = process_time(), engine(name)
         peer.build(file, folder)
         # Not ru_maxrss, which begins with that of the process that started this one.
-        return {"processor_s": process_time() - started, "build, MB": status_mb("status", "VmHWM:")}
+        return {"processor_s": process_time() - started, "build, MB": status_mb("VmHWM:")}
     texts, peer = questions(WARMED), engine(name)
     if name in OURS:
         list(map(compiled, texts))
-    before_mb = status_mb("smaps_rollup", "Private_")
+    before_mb = own_mb()
     with ExitStack() as stack:
         asked = peer.opened(folder, stack)
         for text in texts:
             asked.answer(text)
-        return {"open, MB": status_mb("smaps_rollup", "Private_") - before_mb}
+        return {"open, MB": own_mb() - before_mb}
 
 
 def figured(what: str, name: str, folder: Path, file: Path) -> Figures:

@@ -36,7 +36,7 @@ from time import process_time
 from typing import Self
 
 from corpora import articles, needed, phrases, questions
-from engines import ALIASES, Figures, compiled, latencies, machine, ours, rounded, spread, status_mb
+from engines import ALIASES, Figures, compiled, latencies, machine, ours, own_mb, rounded, spread, status_mb
 
 from search.bulk.columns import Bulk
 from search.engines.base import Entry, Terms
@@ -73,11 +73,6 @@ def again(entry: Entry, number: int) -> Entry:
     words = random.Random(number).sample(surfaces.terms, len(surfaces.terms))
     terms = {**entry.terms, "body_surface": Terms(words, surfaces.positions)}
     return replace(entry, id=f"{entry.id}-{number}", digest=f"{number:032x}", terms=terms)
-
-
-def own_mb() -> float:
-    """What this process has in memory for itself, without pages of files."""
-    return status_mb("status", "RssAnon:")
 
 
 class Peak:
@@ -131,14 +126,14 @@ def searched(index: Path, queries: int) -> Figures:
     texts, pairs = questions(queries), phrases()
     list(map(compiled, texts))
     with ExitStack() as stack:
-        started, before_mb, files_mb = process_time(), own_mb(), status_mb("status", "RssFile:")
+        started, before_mb, files_mb = process_time(), own_mb(), status_mb("RssFile:")
         asked = ours("whoosh").opened(index, stack)
         assert asked.answer(texts[0])
         opened_ms = (process_time() - started) * 1000
         assert asked.phrase is not None
         took = spread("best 10", latencies({"": asked.answer}, texts))[""]
         took |= spread("phrase", latencies({"": asked.phrase}, pairs))[""]
-        memory = {"open, own MB": own_mb() - before_mb, "mapped, MB": status_mb("status", "RssFile:") - files_mb}
+        memory = {"open, own MB": own_mb() - before_mb, "mapped, MB": status_mb("RssFile:") - files_mb}
     return {"first answer, ms": opened_ms} | memory | took
 
 
