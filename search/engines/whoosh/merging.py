@@ -15,8 +15,9 @@ from search.engines.whoosh.vocabulary import united
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Ints
 
-# Packed postings that are in memory at once. Unpacked they take up to 64 times as much.
-PART_BYTES = 1 << 20
+# Packed postings that are in memory at once. Merging seven runs of 27,901 articles takes 70 MB with these, and 157 with
+# four times as many, and as long.
+PART_BYTES = 1 << 18
 
 
 class Source(NamedTuple):

@@ -6,9 +6,12 @@ blocks, which sorted words invite: 161,000 terms of 27,901 articles took 2.1 MB 
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from heapq import merge
+from itertools import repeat
 from typing import TYPE_CHECKING
 from zlib import compressobj, decompress
 
@@ -149,6 +152,11 @@ def write_vocabulary(terms: Sequence[bytes], out: SectionWriter) -> None:
 
 def united(vocabularies: Sequence[Sequence[bytes]]) -> tuple[list[bytes], list[Ints]]:
     """The terms of several vocabularies, sorted, and for each of the old numbers of each its new one."""
-    terms = sorted(set().union(*vocabularies))
-    numbers = {term: number for number, term in enumerate(terms)}
-    return terms, [np.fromiter(map(numbers.__getitem__, old), np.int64, len(old)) for old in vocabularies]
+    # One sweep through all of them, which are sorted: a set and a dictionary of all terms took four times the memory.
+    terms: list[bytes] = []
+    numbers = [array("q") for _ in vocabularies]
+    for term, source in merge(*map(zip, vocabularies, map(repeat, range(len(vocabularies))))):
+        if not terms or term != terms[-1]:
+            terms.append(term)
+        numbers[source].append(len(terms) - 1)
+    return terms, [np.frombuffer(own, np.int64) if own else np.empty(0, np.int64) for own in numbers]
