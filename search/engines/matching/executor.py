@@ -61,7 +61,7 @@ class _Sheet(NamedTuple):
     found: Flags
     complete: Flags
 
-    def mark(self, where: Ints | Flags | slice) -> None:
+    def mark(self, where: Ints | Numbers | Flags | slice) -> None:
         """Mark these documents, complete."""
         for marks in (self.found,) if self.found is self.complete else (self.found, self.complete):
             if isinstance(where, slice) or where.dtype != bool:

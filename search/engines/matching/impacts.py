@@ -12,14 +12,13 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import Flags, Floats, Ints
+    from search.engines.matching.arrays import Flags, Floats, Ints, Numbers
     from search.engines.matching.held import Unit
 
     Weights: TypeAlias = tuple[tuple[str, float], ...]  # of fields; () where nobody asks for scores
     Key: TypeAlias = tuple[Weights | None, Unit]  # None: without scores
 
 MOST_BYTES = 16 << 20  # half of the 30 MB that a searcher may take for itself
-FREQUENT_SHARE = 1 / 32  # of the documents: from here on a number for each of all is added faster than a list
 ENTRY_BYTES = 3_000  # what a part of a dozen terms and two arrays take besides their numbers
 
 
@@ -31,7 +30,7 @@ class Impact(NamedTuple):
         scores: For each of these what is added; none where nobody asked for scores.
     """
 
-    where: Ints | Flags
+    where: Ints | Numbers | Flags
     scores: Floats
 
     @property
