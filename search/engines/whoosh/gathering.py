@@ -31,11 +31,13 @@ class Gathering:
         self._storage = storage  # for runs; Whoosh deletes it with the writer
         self._batch = Batch()
         self._sources: list[Source] = []
-        self._count = 0
+        self._count = 0  # of all documents
+        self._own = range(0)  # the documents of the batch
 
     def add(self, first: int, entries: Entries) -> None:
         """Take the terms of documents whose numbers begin with `first`; write a run where the memory is used up."""
         self._count = first + len(entries)
+        self._own = range(self._own.start if self._own else first, self._count)
         self._batch.add(first, entries)
         if self._batch.occurrences > MOST_OCCURRENCES:
             self._write_run()
@@ -56,17 +58,24 @@ class Gathering:
 
     def cleanup(self) -> None:
         """Let go of all that was gathered, by a name that Whoosh calls."""
-        self._batch, self._sources = Batch(), []
+        self._batch, self._sources, self._own = Batch(), [], range(0)
 
     def _write_run(self) -> None:
         names = [f"{len(self._sources)}.{part}" for part in ("terms", "positions")]
         files = [SectionWriter(self._storage.create_file(name)) for name in names]
-        vocabulary = self._batch.vocabulary()
-        write_terms(vocabulary, self._batch.fields(vocabulary), self._count, *files)
-        self._batch = Batch()
+        vocabulary, own = self._batch.vocabulary(), self._own
+        # Numbered from 0 in a run: with the numbers of all documents each run would hold a row of these, too.
+        fields = self._batch.fields(vocabulary)
+        moved = ((name, (_moved(part, -own.start) for part in parts)) for name, parts in fields)
+        write_terms(vocabulary, moved, len(own), *files)
+        self._batch, self._own = Batch(), range(0)
         terms, positions = map(self._opened, names)
-        self._sources.append(Source(TermFile(terms, positions, self._count), np.arange(self._count)))
+        self._sources.append(Source(TermFile(terms, positions, len(own)), np.arange(own.start, own.stop)))
 
     def _opened(self, name: str) -> Sections:
         with self._storage.open_file(name) as file:
             return Sections(file, name)
+
+
+def _moved(postings: Postings, distance: int) -> Postings:
+    return postings._replace(documents=postings.documents + distance)
