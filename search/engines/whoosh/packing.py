@@ -47,8 +47,8 @@ class Packed(NamedTuple):
     data: Bytes
 
 
-def packed(postings: Postings) -> Packed:
-    """Pack the postings of a field."""
+def packed(postings: Postings, short_bytes: int = SHORT_BYTES) -> Packed:
+    """Pack the postings of a field; terms whose codes take more bytes than `short_bytes` by bits."""
     first = firsts(postings.terms)
     frequencies = lengths_between(first, len(postings.terms))
     most = np.maximum.reduceat(postings.counts, first) if len(first) else first
@@ -58,7 +58,7 @@ def packed(postings: Postings) -> Packed:
     levels = np.searchsorted([1 << 8, 1 << 16, 1 << 32], largest, side="right")
     sizes, packings = frequencies << levels, bits << 2 | levels
     frequent = {}
-    for term in np.flatnonzero(sizes > SHORT_BYTES).tolist():
+    for term in np.flatnonzero(sizes > short_bytes).tolist():
         own = slice(first[term], first[term] + frequencies[term])
         frequent[term], packings[term] = packed_rising(postings.documents[own], postings.counts[own])
         sizes[term] = len(frequent[term])

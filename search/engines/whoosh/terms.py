@@ -13,6 +13,7 @@ import numpy as np
 
 from search.engines.matching.arrays import firsts, narrow, starts_of
 from search.engines.whoosh.packing import (
+    SHORT_BYTES,
     Packed,
     Piece,
     all_unpacked,
@@ -154,22 +155,25 @@ def write_terms(
     document_count: int,
     out: SectionWriter,
     positions_out: SectionWriter,
+    short_bytes: int = SHORT_BYTES,
 ) -> None:
     """Write the terms of a segment, and close both files.
 
     Args:
         fields: For each field its postings, in parts with rising terms: a part at a time is in memory.
+        short_bytes: See `packing.packed`.
     """
     write_vocabulary(vocabulary, out)
     for name, parts in fields:
-        _write_field(name, parts, document_count, len(vocabulary), out, positions_out)
+        made = ((part, packed(part, short_bytes)) for part in parts)
+        _write_field(name, made, document_count, len(vocabulary), out, positions_out)
     out.close()
     positions_out.close()
 
 
 def _write_field(
     name: str,
-    parts: Iterable[Postings],
+    parts: Iterable[tuple[Postings, Packed]],
     document_count: int,
     vocabulary_size: int,
     out: SectionWriter,
@@ -178,8 +182,7 @@ def _write_field(
     columns: list[tuple[Ints, Ints, Bytes, Ints]] = []
     size = placed = 0
     term_of = np.zeros(document_count, np.int64)
-    for part in parts:
-        made = packed(part)
+    for part, made in parts:
         out.append(f"{name}.postings", made.data)
         places = np.empty(0, np.int64)
         if len(part.positions):
