@@ -36,6 +36,7 @@ SHORTEST_OWN = 4
 SHARED = frozenset(("anda", "bila", "bisa", "demi", "guna", "kalau", "maka", "para", "saat"))
 
 _ADDRESS = re.compile(r"(?<!\S)\S*?(?:://|@)\S*|\b(?:\w[\w-]{0,62}\.){1,5}(?:com|net|org|co|id)\b", re.IGNORECASE)
+_BARE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -98,9 +99,10 @@ def _telling_words() -> Memo[tuple[tuple[str, Points], ...]]:
 
     def telling(chunk: str) -> tuple[tuple[str, Points], ...]:
         bare = chunk.strip(EDGES)
-        # What is no bare word may be several words, or an address.
-        words = (bare,) if bare.isascii() and bare.isalpha() else _words(chunk)
-        return tuple((word, found) for word in words if (found := points_of(word)))
+        # What is no bare word may be several words, or an address, or have no letters at all.
+        is_word = bare.isascii() and _BARE.fullmatch(bare)
+        words = (bare,) if is_word else _words(chunk) if any(map(str.isalpha, bare)) else ()
+        return tuple([(word, found) for word in words if (found := points_of(word))])
 
     return Memo(telling, most=REMEMBERED, longest=LONGEST_REMEMBERED)
 

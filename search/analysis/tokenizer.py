@@ -46,6 +46,8 @@ def cut(plain: str) -> Cut:
     """
     if plain.isalpha():  # 95 of 100 chunks, once their signs are gone: only a word can be in them
         return Cut([_bounded(part) for part in _without_blank(Part(0, len(plain), plain))], True)
+    if _HYPHENATED.fullmatch(plain):
+        return Cut([_bounded(part) for part in hyphenated(plain, 0)], True)
     parts: list[Part] = []
     before = 0
     for match in _SCANNER.finditer(plain):
@@ -129,4 +131,5 @@ KINDS: tuple[tuple[str, str, Rule], ...] = (
 )
 RULES = {kind: rule for kind, _, rule in KINDS}
 _SCANNER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern, _ in KINDS), re.IGNORECASE)
+_HYPHENATED = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)+")  # no other kind looks like this
 _FIRST_LABEL = re.compile(rf"(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:www\.)?(?P<label>{LABEL})(?=\.)", re.IGNORECASE)

@@ -39,7 +39,7 @@ class Bulk:
 
     def __init__(self, aliases: AliasTable) -> None:
         self._aliases = aliases
-        self._begin()
+        self.forget()
 
     def __reduce__(self) -> tuple[object, ...]:
         return Bulk, (self._aliases,)  # to another process without what it remembers
@@ -50,7 +50,7 @@ class Bulk:
         The opening is the headline once more, or the first words of a text that has none.
         """
         if self.lexicon.is_full:
-            self._begin()
+            self.forget()
         title = tokens(((one.title, one.language) for one in documents), self.lexicon)
         body = tokens(((one.body, one.language) for one in documents), self.lexicon)
         about = tokens(((one.about, one.language) for one in documents), self.lexicon)
@@ -62,7 +62,8 @@ class Bulk:
         found["opening_root"] = Column(*self._folding.roots(_opening(title, body, has_title)))
         return TextColumns(found, self._sketches(body))
 
-    def _begin(self) -> None:
+    def forget(self) -> None:
+        """Let go of all words; those that come again are analyzed again."""
         self.lexicon = Lexicon()
         self._folding = Folding(self._aliases, self.lexicon)
         self._codes = Growing(self.lexicon.words.all, word_codes)

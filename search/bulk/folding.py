@@ -6,14 +6,13 @@ a name may go on, or forms stand on one position, are the pieces themselves look
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from search.aliases import AliasTable
 from search.aliases.folding import Effect, effect_of
-from search.bulk.lexicon import ROOT, SURFACE, Lexicon, Row, table
+from search.bulk.lexicon import ROOT, SURFACE, Lexicon
 from search.bulk.tokens import Tokens
 from search.engines.growing import Growing
 
@@ -53,7 +52,7 @@ class Folding:
         self._is_opening = Growing(words, lambda new: np.fromiter(map(aliases.is_opening, new), bool, len(new)))
         self._is_later = Growing(words, lambda new: np.fromiter(map(later.__contains__, new), bool, len(new)))
         self._openings = np.array([number(one) << 32 | number(two) for one, two in aliases.openings()], np.int64)
-        self._alone = Growing(lexicon.rows, self._judged)
+        self._alone = Growing(lexicon.pieces, self._judged)
         self._walks: dict[tuple[int, ...], _Walk] = {}
         # Each row of terms that is added somewhere; the first is empty.
         self._added: dict[tuple[int, ...], int] = {(): 0}
@@ -99,24 +98,23 @@ class Folding:
         """What the name does that begins a run of pieces, each given as twice its number, and 1 where it joins."""
         found = self._walks.get(keys)
         if found is None:
-            rows, effect = self._lexicon.rows, (0, 0, 0)
+            rows, effect = self._lexicon.pieces.array(), (0, 0, 0)
             pieces = [self._lexicon.piece(rows[key >> 1], joins=bool(key & 1)) for key in keys]
             for match in self._aliases.matches_at(pieces, [0]):
-                effect = match.last, *self._told(effect_of(match, pieces, self._aliases), rows[keys[0] >> 1][ROOT])
+                effect = match.last, *self._told(effect_of(match, pieces, self._aliases), int(rows[keys[0] >> 1, ROOT]))
             found = self._walks[keys] = _Walk(*effect)
         return found
 
-    def _judged(self, rows: Sequence[Row]) -> NDArray[np.int32]:
+    def _judged(self, rows: NDArray[np.int32]) -> NDArray[np.int32]:
         """What pieces are by themselves."""
-        columns = table(rows)
         is_opening = self._is_opening.array()
         found = np.zeros((len(rows), 3), np.int32)
-        found[:, TERM] = columns[:, ROOT]
-        for place in np.flatnonzero(is_opening[columns[:, SURFACE]] | is_opening[columns[:, ROOT]]).tolist():
+        found[:, TERM] = rows[:, ROOT]
+        for place in np.flatnonzero(is_opening[rows[:, SURFACE]] | is_opening[rows[:, ROOT]]).tolist():
             piece = self._lexicon.piece(rows[place], joins=False)
             found[place, KIND] = MORE if self._aliases.has_more(piece.surface) else OPENING
             for match in self._aliases.matches_at([piece], [0]):
-                found[place, TERM:] = self._told(effect_of(match, [piece], self._aliases), rows[place][ROOT])
+                found[place, TERM:] = self._told(effect_of(match, [piece], self._aliases), int(rows[place, ROOT]))
         return found
 
     def _told(self, effect: Effect, root: int) -> tuple[int, int]:

@@ -80,7 +80,8 @@ def tokens(texts: Iterable[tuple[str, str]], lexicon: Lexicon) -> Tokens:
     for text, language in texts:
         count = 0
         for _, line, is_cased in cased_lines(text):
-            printed = line.split()
+            # A comma behind a word ends it as a chunk of nothing but a comma does: a sixth fewer chunks to know.
+            printed = line.replace(", ", " , ").split()
             numbers = map(lexicon.chunks(stemmed_as(language), is_cased).__getitem__, printed)
             lines.append(np.fromiter(numbers, np.int64, len(printed)))
             count += len(printed)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-T = TypeVar("T")
+Some = TypeVar("Some", covariant=True)
 
 
-class Growing(Generic[T]):
+class Items(Protocol[Some]):
+    """A list, or what can be asked for a part as a list can."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, part: slice, /) -> Some: ...
+
+
+class Growing(Generic[Some]):
     """`array()[k]` is what a function gives for `items[k]`; the function is asked once for each item.
 
     >>> words = ["gempa", "di"]
@@ -23,7 +31,7 @@ class Growing(Generic[T]):
     [5, 2, 4]
     """
 
-    def __init__(self, items: Sequence[T], function: Callable[[Sequence[T]], NDArray[Any]]) -> None:
+    def __init__(self, items: Items[Some], function: Callable[[Some], NDArray[Any]]) -> None:
         self._items, self._function = items, function
         self._known: NDArray[Any] = function(items[:0])
         self._count = 0

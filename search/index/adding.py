@@ -22,7 +22,6 @@ class Adding:
         met: The ids that were read.
         problems: What was left out, and what was mended.
         languages: Of the documents that were written.
-        gathered: What completes queries, of the documents that were written.
     """
 
     def __init__(self, engine: Engine, writer: Writer, making: Making, settling: Settling) -> None:
@@ -33,7 +32,7 @@ class Adding:
         self.met: set[str] = set()
         self.problems: list[Problem] = []
         self.languages: set[str] = set()
-        self.gathered = Gathering()
+        self._gathered = Gathering()
 
     def take(self, items: Iterable[Record | Problem], *, workers: int) -> None:
         """Put the records into the batch, except those that the index holds already.
@@ -49,6 +48,11 @@ class Adding:
         self._writer.delete(document.id)
         self._settling.drop(document)
         self._counts["removed"] += 1
+
+    def handed_over(self) -> Gathering:
+        """What completes queries, of the documents that were written; it is not kept here."""
+        gathered, self._gathered = self._gathered, Gathering()
+        return gathered
 
     def report(self) -> AddReport:
         """What was done."""
@@ -84,7 +88,7 @@ class Adding:
         self._writer.put_all(made.entries)
         for document, sketch in zip(made.documents, made.entries.sketches, strict=True):
             self._settling.take(document, sketch)
-            self.gathered.take(document)
+            self._gathered.take(document)
             self.languages.add(document.language)
 
     def _taken_by(self, record: Record) -> str:

@@ -56,6 +56,7 @@ class Settling:
 
         All of the batch is visible before and after.
         """
+        self.bulk.forget()  # few documents are written again, and a merge needs the memory
         writer.flush()
         if not is_furniture_kept:
             relearned = learning.relearned(self._engine, changes(self._before, self._repeated.learned()))

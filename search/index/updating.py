@@ -78,7 +78,7 @@ class Updating:
             adding.take(found, workers=options.workers or default_workers())
             self._prune(paths if options.prune else (), options, adding)
             # Before the commit: what they know too much is not shown, what they know too little would be missing.
-            suggest.add(adding.gathered, self._folder)
+            suggest.add(adding.handed_over(), self._folder)
             self._settle(writer, settling, adding.languages, is_furniture_kept=options.keep_furniture)
             report = adding.report()
             now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")

@@ -55,7 +55,9 @@ class Gathering:
         names = {*printed_names(opening), *document.places}
         # Widodo is a name as Joko Widodo is: asked for alone, and misspelt alone.
         self._add(Kind.NAME, names.union(*map(str.split, names)))
-        self._add(Kind.WORD, set(map(_printed_words().__getitem__, set(opening.split()))) - {""})
+        words = set(map(_printed_words().__getitem__, opening.split()))
+        words.discard("")
+        self._add(Kind.WORD, words)
         if document.title and not document.title_derived:
             self._add(Kind.TITLE, {document.title})
             self._add(Kind.PHRASE, set(phrases(document.title)))

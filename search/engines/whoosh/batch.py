@@ -53,7 +53,7 @@ class Batch:
         self._numbers = _Numbers()
         self._rows: dict[str, _Rows] = {}
         # The vocabulary of the documents that came last, and the number here of each of its terms.
-        self._known: tuple[Sequence[str], Growing[str]] = ((), Growing((), self._numbers.of))
+        self._known: tuple[Sequence[str], Growing[Sequence[str]]] = ((), Growing((), self._numbers.of))
         self.occurrences = 0
 
     def add(self, first: int, entries: Entries) -> None:
