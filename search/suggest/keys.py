@@ -40,6 +40,8 @@ def as_words(text: str) -> str:
     >>> as_words("GEMPA DAN TSUNAMI"), as_words("Judul:gempa")
     ('', '')
     """
+    if text.isascii() and text.isalpha():
+        return "" if text in _OPERATORS else text
     if _PLAIN.fullmatch(text) and _OPERATORS.isdisjoint(text.replace(",", " ").split()):
         return " ".join(text.split())  # the way of most texts, ten times as fast
     words = " ".join(_SYNTAX.sub(" ", printable(text)).split())
