@@ -7,7 +7,7 @@ the length even for a 50 MB "word"; what no kind takes (punctuation, emoji, cont
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from search.analysis.hyphens import Part, hyphenated, stacked
@@ -50,7 +50,8 @@ def cut(plain: str) -> Cut:
         return Cut([_bounded(part) for part in hyphenated(plain, 0)], True)
     parts: list[Part] = []
     before = 0
-    for match in _SCANNER.finditer(plain):
+    scanner = _SCANNER if _SIGNS.search(plain) else _SCANNER_WITHOUT_SIGNS
+    for match in scanner.finditer(plain):
         # Only a hyphen between, or nothing, leaves two words together: "Rp" and "1,5", but not IS/ISIS.
         joins = match.start() == before or (plain[before : match.start()] == "-" and before > 0)
         before = match.end()
@@ -130,6 +131,14 @@ KINDS: tuple[tuple[str, str, Rule], ...] = (
     ("words", rf"(?:{NUMBER}|{WORD})(?:-(?!{MONEY})(?:{NUMBER}|{WORD}))*", _words),
 )
 RULES = {kind: rule for kind, _, rule in KINDS}
-_SCANNER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern, _ in KINDS), re.IGNORECASE)
+# A sign that one of the kinds before money cannot do without; where there is none, half of the time is saved.
+_SIGNS = re.compile(r"[:@#./&]")
+
+
+def _scanner(kinds: Sequence[tuple[str, str, Rule]]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern, _ in kinds), re.IGNORECASE)
+
+
+_SCANNER, _SCANNER_WITHOUT_SIGNS = _scanner(KINDS), _scanner(KINDS[-3:])
 _HYPHENATED = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)+")  # no other kind looks like this
 _FIRST_LABEL = re.compile(rf"(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:www\.)?(?P<label>{LABEL})(?=\.)", re.IGNORECASE)
