@@ -1,12 +1,12 @@
 """What each chunk of a text gives away about the query, by itself; remembered, because news repeats its chunks.
 
-Nine chunks in ten give nothing away, and to look at the words of each would be most of the time of a result. So every
-chunk has a sign, one byte made of its root, whatever the query; only those with a sign of a sought word are looked at.
+Nine chunks in ten give nothing away, and to look at the words of each would be most of the time of a result. So what a
+chunk says by itself is its root, whatever the query; only those with the root of a sought word are looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import compress
 from typing import NamedTuple
@@ -16,14 +16,14 @@ from search.analysis import Token
 from search.analysis.chunks import EDGES, LONGEST_CACHED, Piece, analysis
 from search.analysis.memo import Memo
 from search.analysis.tokenizer import GLUED_PREPOSITION
-from search.analysis.views import SNOWBALL, root_of
+from search.analysis.views import root_of
 from search.analysis.windows import Chunks
 from search.snippets.scanning import Mark, scanned, words
 from search.snippets.sought import Sought, name_words
 
-NOTHING, SEVERAL = 0, 255  # the signs of chunks without a word and of those with more than one; between them, of roots
-SIGNS = 1 << 16  # of one generation of remembered signs: some 10 MB, when both are full
-MOST_SOUGHT = 100  # words; the signs of more are nearly all there are
+NOTHING, SEVERAL = "", " "  # in place of the root of a chunk without a word, and of one with more than one
+CHUNKS = 1 << 16  # of one generation of remembered roots: some 10 MB, when both are full
+MOST_SOUGHT = 100  # words; to look at each chunk takes less than to find out the roots of more, as patterns stand for
 
 
 class Clue(NamedTuple):
@@ -47,24 +47,19 @@ class Clues:
         self._wanted, self._aliases, self._names = wanted, aliases, name_words(aliases)
         self._surfaces = frozenset((*wanted.exact, *wanted.wider, *wanted.anchors))
         self._roots = frozenset((*wanted.roots, *wanted.anchor_roots))
-        self._sign, self._is_sought = signs(language).__getitem__, self._sought(language)
+        self._root, self._is_sought = lone_roots(language).__getitem__, self._sought(language)
         self._clues: dict[str, Clue | None] = {}
         self._rows: dict[tuple[str, tuple[bool, ...]], list[Mark]] = {}
 
-    def _sought(self, language: str) -> bytes:
-        """For each sign, whether a chunk that has it must be looked at: 1 or 0."""
+    def _sought(self, language: str) -> Callable[[str], bool]:
+        """Must a chunk with this root be looked at?"""
         if len(self._surfaces) > MOST_SOUGHT:
-            return bytes(sign != NOTHING for sign in range(256))
-        # Without class terms, which are no word's root, and roots of other languages, which no word of this one has.
-        own = (root for root in self._roots if not root.startswith("=") and _is_of(root, language))
-        roots = {*own, *(root_of(surface, language) for surface in self._surfaces)}
-        wanted = {SEVERAL, *map(sign_of, roots)}
-        return bytes([sign in wanted for sign in range(256)])
+            return bool
+        return self._roots.union((SEVERAL,), (root_of(surface, language) for surface in self._surfaces)).__contains__
 
     def met(self, printed: Sequence[str]) -> Iterator[tuple[int, Clue]]:
         """The chunks that give something away, by their places in a row of chunks."""
-        flags = bytes(map(self._sign, printed)).translate(self._is_sought)
-        for number in compress(range(len(printed)), flags):
+        for number in compress(range(len(printed)), map(self._is_sought, map(self._root, printed))):
             chunk = printed[number]
             clue = self._clues[chunk] if chunk in self._clues else self._judged(chunk)
             if clue:
@@ -102,28 +97,17 @@ class Clues:
 
 
 @cache  # of few languages: see `stemmed_as`
-def signs(language: str) -> Memo[int]:
-    """The sign of a chunk, in a language."""
+def lone_roots(language: str) -> Memo[str]:
+    """The root of a chunk's one word, in a language; NOTHING or SEVERAL where it is not one."""
     analyzed = analysis(language, is_cased=True).short
 
-    def sign(chunk: str) -> int:
+    def root(chunk: str) -> str:
         bare = chunk.strip(EDGES)
         # Most are one plain word or number, whose root is all that counts: a whole analysis takes twice as long.
         is_plain = bare.isascii() and (bare.isalpha() or bare.isdigit()) and len(chunk) <= LONGEST_CACHED
         if is_plain and not GLUED_PREPOSITION.match(bare):
-            return sign_of(root_of(bare.lower(), language))
+            return root_of(bare.lower(), language)
         pieces = analyzed(chunk).apart
-        return sign_of(pieces[0].root) if len(pieces) == 1 else SEVERAL if pieces else NOTHING
+        return pieces[0].root if len(pieces) == 1 else SEVERAL if pieces else NOTHING
 
-    return Memo(sign, most=SIGNS, longest=LONGEST_CACHED)
-
-
-def sign_of(root: str) -> int:
-    """The sign of a root, another in each process."""
-    return NOTHING + 1 + hash(root) % (SEVERAL - NOTHING - 1)
-
-
-def _is_of(root: str, language: str) -> bool:
-    """May a word of this language have the root? Roots of others say whose they are."""
-    code, colon, _ = root.partition(":")
-    return not colon or code == language or code not in SNOWBALL
+    return Memo(root, most=CHUNKS, longest=LONGEST_CACHED)
