@@ -99,10 +99,11 @@ def _telling_words() -> Memo[tuple[tuple[str, Points], ...]]:
 
     def telling(chunk: str) -> tuple[tuple[str, Points], ...]:
         bare = chunk.strip(EDGES)
+        if bare.isascii() and _BARE.fullmatch(bare):
+            return ((bare, found),) if (found := points_of(bare)) else ()
         # What is no bare word may be several words, or an address, or have no letters at all.
-        is_word = bare.isascii() and _BARE.fullmatch(bare)
-        words = (bare,) if is_word else _words(chunk) if any(map(str.isalpha, bare)) else ()
-        return tuple([(word, found) for word in words if (found := points_of(word))])
+        words = _words(chunk) if any(map(str.isalpha, bare)) else ()
+        return tuple((word, found) for word in words if (found := points_of(word)))
 
     return Memo(telling, most=REMEMBERED, longest=LONGEST_REMEMBERED)
 
