@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import compress, islice
 
 from search.analysis import is_function_word, is_question_word
@@ -172,8 +172,10 @@ def _cleaned(kind: Kind, text: str) -> str:
     text = _without_clitic(as_words(text.strip(EDGES)))
     if not 2 <= len(text) <= LONGEST or text.isdigit():
         return ""
-    words = text.lower().split(" ") if kind in (Kind.WORD, Kind.NAME) else []
-    return "" if words and (_is_empty(words[0]) or _is_empty(words[-1])) else text
+    if kind not in (Kind.WORD, Kind.NAME):
+        return text
+    first, _, rest = text.lower().partition(" ")
+    return "" if _is_empty(first) or (rest and _is_empty(rest.rpartition(" ")[2])) else text
 
 
 def _without_clitic(text: str) -> str:
@@ -182,11 +184,12 @@ def _without_clitic(text: str) -> str:
     >>> _without_clitic("Rusia-nya"), _without_clitic("Gempa-lah"), _without_clitic("anti-teror")
     ('Rusia', 'Gempa', 'anti-teror')
     """
+    if "-" not in text:
+        return text
     word, _, last = text.rpartition("-")
     return word if word and last and CLITIC.fullmatch(last) else text
 
 
-@lru_cache(1 << 12)  # the words that headlines repeat
 def _is_empty(word: str) -> bool:
     """Does it name nothing that one could look for?"""
     return is_function_word(word) or is_question_word(word)
