@@ -176,14 +176,11 @@ def some_positions(data: Bytes, counts: Ints, chosen: Ints) -> Bytes:
     >>> some_positions(data, np.array([2, 1, 1, 1]), np.array([0, 3])).tolist()
     [3, 255, 42, 7]
     """
-    # Before a posting there are as many bytes as positions, and one more for each byte of 255. These are few.
-    starts = starts_of(counts)
-    longer = np.flatnonzero(data == GO_ON)
-    longer -= np.arange(len(longer))
-    longer_before = np.bincount(np.searchsorted(starts, longer, side="right"), minlength=len(counts))[: len(counts)]
-    starts += np.cumsum(longer_before)
-    sizes = lengths_between(starts, len(data))
-    return data[runs(starts[chosen], sizes[chosen])]
+    ends = np.flatnonzero(data != GO_ON) + 1  # the byte behind each position
+    last = np.cumsum(counts)[chosen]
+    first = last - counts[chosen]
+    starts = np.where(first, ends[first - 1], 0)
+    return data[runs(starts, ends[last - 1] - starts)]
 
 
 def unpacked_positions(data: Bytes, counts: Ints, origins: Ints | None = None) -> Ints:
