@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Weights: TypeAlias = tuple[tuple[str, float], ...]  # of fields; () where nobody asks for scores
     Key: TypeAlias = tuple[Weights | None, Unit]  # None: without scores
 
-MOST_BYTES = 16 << 20  # half of the 30 MB that a searcher may take for itself
+MOST_BYTES = 12 << 20  # of the 30 MB that a searcher may take for itself; with 16 it was at the edge of them
 ENTRY_BYTES = 3_000  # what a part of a dozen terms and two arrays take besides their numbers
 
 
