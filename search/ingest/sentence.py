@@ -48,7 +48,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 
 
 def _without_full_stop(sentence: str) -> str:
-    return sentence[:-1] if re.search(r"[^.]\.\Z", sentence) else sentence
+    return sentence[:-1] if sentence[-1:] == "." and sentence[-2:-1] not in ("", ".") else sentence
 
 
 def _shortened(sentence: str) -> str:
