@@ -29,7 +29,7 @@ NOT_NEEDED = [
     ("search.mining", "search aliases mine"),
     ("search.saved", "search saved"),
     ("search.suggest", "suggestions"),
-    ("snowballstemmer", "an archive with other languages, and then one algorithm of 36"),
+    ("snowballstemmer", "an archive with other languages"),
     ("socket", "importlib.metadata"),
     ("statistics", "ranking by age"),
     ("subprocess", "a pager"),
@@ -69,18 +69,4 @@ def test_a_plain_search_loads_nothing_that_it_does_not_use(loaded: set[str], mod
 
 def test_public_names_are_loaded_when_they_are_asked_for() -> None:
     program = "import search, sys; assert 'search.copies' not in sys.modules; search.differences; from search import *"
-    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
-
-
-def test_one_language_loads_one_stemmer() -> None:
-    program = """
-import sys
-from search.analysis import root_of
-assert root_of("attacks", "en") == "en:attack"
-assert "snowballstemmer.english_stemmer" in sys.modules
-assert "snowballstemmer.turkish_stemmer" not in sys.modules
-assert root_of("evler", "tr") == "tr:ev"
-import snowballstemmer
-assert snowballstemmer.stemmer("english").stemWord("attacks") == "attack"
-"""
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
