@@ -1,4 +1,4 @@
-"""How well the right document is found: ours beside the peers that pip offers, on the development sets.
+"""How well the right document is found: ours beside the peers that pip and apt offer, on the development sets.
 
     python benchmarks/quality.py [--queries N] [--slow N] [--peers NAME...] [--json FILE]
 
@@ -6,7 +6,8 @@ One joint corpus of 27,901 documents, text only, the same for all; the same quer
 The figure is MRR@10. With us, copies of one story are one result that names them all, so it counts where one of them is
 right; a row below shows every document for itself, as peers do. Slow peers (FTS5, Whoosh) get the first N of the
 queries, and ours is shown on those as well.
-Peers that are not installed are named and left out: pip install bm25s tantivy. Needs ../shared beside the project.
+Peers that are not installed are named and left out: pip install bm25s tantivy, apt install python3-xapian. Needs
+../shared beside the project.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from corpora import ARTICLES, articles, lines, needed
-from peers import DEPTH, Peer, bm25s, fts5, sastrawi, tantivy, whoosh
+from peers import DEPTH, Peer, bm25s, fts5, sastrawi, tantivy, whoosh, xapian
 
 from search import Index, open_index
 from search.aliases import AliasTable, root_terms
@@ -119,6 +120,7 @@ QUICK: dict[str, Build] = {
     "tantivy": beside(tantivy),
     "tantivy + PySastrawi": beside(partial(tantivy, sastrawi)),
     "tantivy + our roots": beside(partial(tantivy, roots)),
+    "Xapian": beside(xapian),
 }
 SLOW: dict[str, Build] = {"FTS5": beside(fts5), "Whoosh + PySastrawi": beside(whoosh)}
 
