@@ -9,7 +9,7 @@
 from typing import TYPE_CHECKING
 
 from search.answers import as_json
-from search.errors import CursorError, DocumentMissingError, SearchError
+from search.errors import CursorError, DocumentMissingError, OutOfTimeError, SearchError
 from search.index import Index, View, configured, open_index
 from search.model import Advice, Document, Hit, Notice, Page, Passage, Reason, Span
 from search.query.typed import QueryText
@@ -25,6 +25,7 @@ __all__ = [
     "Hit",
     "Index",
     "Notice",
+    "OutOfTimeError",
     "Page",
     "Passage",
     "QueryText",

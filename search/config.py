@@ -65,6 +65,8 @@ SETTINGS = (
     Known("web", "port", 8000, "port to listen on; 0: any that is free", high=65_535),
     # A search is 5 to 50 ms of one core; more threads only help while some wait for the disk.
     Known("web", "threads", 4, "requests that are answered at the same time", low=1, high=64),
+    # Twenty times the dearest query that was found, of 28,000 articles (benchmarks/hostile.py).
+    Known("web", "timeout_s", 10.0, "seconds an answer may take, then it is refused with what to narrow; 0: any"),
     Known("web", "proxies", 0, "proxies in front whose X-Forwarded headers are believed", high=8),
     Known("web", "token", "", "programs send it as a bearer token; empty: they need none", is_secret=True),
     Known("web", "user", "", "the name readers give to open the pages, with a password"),

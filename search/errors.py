@@ -13,11 +13,13 @@
     ├── QuerySyntaxError      only from the strict parse; the lenient one returns notices
     ├── AliasError            a line of an alias file that cannot be used
     ├── SavedSearchError      a saved search that is not there or cannot have its name
+    ├── OutOfTimeError        no answer before the deadline that was set for it
     └── EngineUnavailableError
 """
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 
@@ -134,6 +136,29 @@ class CursorError(SearchError):
 
     def __init__(self) -> None:
         super().__init__("this cursor cannot be read. Take the cursor of a page with the same order, or leave it out.")
+
+
+class TooMuch(StrEnum):
+    """What an answer that took too long had too much of; the values name sentences for readers."""
+
+    WORDS = "words"  # asked for, or behind a pattern, or frequent in the archive
+    PATTERNS = "patterns"  # words of the archive that a pattern or a misspelling may stand for
+    PHRASES = "phrases"  # places where words stand in a row, or near each other
+    HITS = "hits"  # articles that are read and shown
+
+
+class OutOfTimeError(SearchError):
+    """An answer that was not there before its deadline: `seconds` it had, `much`, and the `part` of the query or ""."""
+
+    def __init__(self, seconds: float, much: TooMuch, part: str = "") -> None:
+        self.seconds, self.much, self.part = seconds, much, part
+        advice = {
+            TooMuch.WORDS: "ask for fewer words, and for fewer patterns.",
+            TooMuch.PATTERNS: f'give the pattern "{part}" more letters.',
+            TooMuch.PHRASES: "put rarer words between quotes, or leave the quotes out.",
+            TooMuch.HITS: "ask for fewer results at once.",
+        }
+        super().__init__(f"no answer within {seconds:g} s. Narrow the query: {advice[much]}")
 
 
 class EngineUnavailableError(SearchError):

@@ -7,7 +7,7 @@ import os
 from flask import Flask
 from flask.blueprints import BlueprintSetupState
 
-from web import access, api, failures, feeds, guard, limits, observing, opensearch, running
+from web import access, api, failures, feeds, guard, limits, observing, opensearch, running, timing
 from web.config import WebConfig
 from web.links import DocumentIdConverter
 from web.site import Site
@@ -32,6 +32,7 @@ def create_app(config: WebConfig | str | os.PathLike[str]) -> Flask:
     app.register_blueprint(site)
     # Addresses that no view answers are of no blueprint: the application itself answers those.
     guard.stand(app)
+    timing.limit(app)
     limits.count(app, site.config.settings.rate)  # before access is asked for, so that guesses count
     access.ask(app)
     failures.catch(app)
@@ -51,6 +52,7 @@ def blueprint(config: WebConfig | str | os.PathLike[str], name: str = NAME) -> S
     for part in PARTS:
         site.register_blueprint(part)
     guard.stand(site)
+    timing.limit(site)
     access.ask(site)
     failures.catch(site)
     observing.observe(site)

@@ -11,9 +11,9 @@ from flask import Blueprint, Flask, current_app, request
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from werkzeug.wrappers import Response as Answer
 
-from search import SearchError
+from search import OutOfTimeError, SearchError
 from search.wording import sentence_or
-from web.guard import TooBusy
+from web.guard import Refused, TooSlow
 from web.languages import language
 from web.links import address
 from web.rendering import rendered
@@ -25,12 +25,25 @@ RETRY_S = 30  # for clients that come back by themselves
 def catch(app: Flask | Blueprint) -> None:
     """Answer every failure of the application, or of a site in one, here."""
     app.register_error_handler(HTTPException, _answered)
+    app.register_error_handler(OutOfTimeError, _slow)
     app.register_error_handler(SearchError, _unavailable)
 
 
 def _unavailable(error: SearchError) -> Answer:
     current_app.logger.error("%s", error)
     return _answered(ServiceUnavailable(retry_after=RETRY_S))
+
+
+def _slow(error: OutOfTimeError) -> Answer:
+    return _answered(refused(error))
+
+
+def refused(error: OutOfTimeError) -> TooSlow:
+    """What a reader is answered whose search took too long: what to narrow."""
+    # The message would hold a part of the query, which is nobody's business.
+    current_app.logger.warning("no answer within %g s: too many %s", error.seconds, error.much)
+    narrow = say(f"narrow-{error.much}", part=error.part)
+    return TooSlow({"seconds": f"{error.seconds:g}", "narrow": narrow})
 
 
 def _answered(error: HTTPException) -> Answer:
@@ -43,7 +56,9 @@ def _answered(error: HTTPException) -> Answer:
         answer.data = json.dumps(problem(error), ensure_ascii=False) + "\n"
         answer.content_type = "application/problem+json"
     else:
-        answer.data = rendered("failure.html", query="", heading=heading, detail=detail, status=error.code)
+        # What was too slow is there to be narrowed.
+        query = request.args.get("q", "") if isinstance(error, TooSlow) else ""
+        answer.data = rendered("failure.html", query=query, heading=heading, detail=detail, status=error.code)
         answer.content_type = "text/html; charset=utf-8"
     return answer
 
@@ -56,9 +71,9 @@ def problem(error: HTTPException) -> dict[str, str | int | None]:
 
 def _words(error: HTTPException) -> tuple[str, str]:
     """Heading and sentence of a status; our own 400s bring their sentence, other codes share that of their kind."""
-    code: int | str = "503-busy" if isinstance(error, TooBusy) else error.code or 500
+    code: int | str = error.words if isinstance(error, Refused) else error.code or 500
     if not sentence_or(f"error-{code}-heading", language(), ""):
         code = 400 if (error.code or 500) < 500 else 500
     is_ours = code == 400 and error.description != type(error).description
-    reason = error.description or "" if is_ours else ""
-    return say(f"error-{code}-heading"), say(f"error-{code}", reason=reason).strip()
+    values = error.values if isinstance(error, Refused) else {"reason": error.description or "" if is_ours else ""}
+    return say(f"error-{code}-heading"), say(f"error-{code}", **values).strip()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import quote
 from wsgiref.types import WSGIEnvironment
 
@@ -16,7 +18,7 @@ BODY_LIMIT_BYTES = 65_536  # a batch of twenty searches, each with a query of th
 URL_LIMIT_BYTES = 16_384
 BUSY = "telusur.busy"  # in a request's environment: too many wait behind it
 RETRY_S = 5  # a queue is gone by then
-_ALWAYS = ("running.health", "running.ready", "running.metrics", "static")
+ALWAYS = ("running.health", "running.ready", "running.metrics", "static")
 
 # No inline style or script, nothing from elsewhere, no frames around the page, forms only to ourselves.
 POLICY = "; ".join(
@@ -46,8 +48,26 @@ HEADERS = {
 }
 
 
-class TooBusy(ServiceUnavailable):
-    """Too many requests wait: the cost of one is bounded (docs/api.md), so nobody waits for long but for the crowd."""
+class Refused(ServiceUnavailable):
+    """A 503 with words of its own: the names of its sentences end with `words`, whose gaps `values` fill."""
+
+    words = "503"
+
+    def __init__(self, values: Mapping[str, str] = MappingProxyType({}), retry_after: int | None = None) -> None:
+        super().__init__(retry_after=retry_after)
+        self.values = values
+
+
+class TooBusy(Refused):
+    """Too many requests wait; the time of one is bounded (`timing`), so nobody waits for long but for the crowd."""
+
+    words = "503-busy"
+
+
+class TooSlow(Refused):
+    """The answer was not there in time; the same question again would not be faster, so nothing says when to retry."""
+
+    words = "503-slow"
 
 
 class AnyBytes(Request):
@@ -71,7 +91,7 @@ def _limits() -> None:
         abort(413)
     if len(request.query_string) + len(request.path) > URL_LIMIT_BYTES:
         abort(414)
-    if request.environ.get(BUSY) and not (request.endpoint or "").endswith(_ALWAYS):
+    if request.environ.get(BUSY) and not (request.endpoint or "").endswith(ALWAYS):
         raise TooBusy(retry_after=RETRY_S)
 
 

@@ -12,6 +12,7 @@ class Settings:
     """How a site is run; names and defaults are those of [web] in search/config.py.
 
     Attributes:
+        timeout_s: Seconds that an answer may take; 0 for any.
         proxies: How many stand in front; their X-Forwarded headers are believed.
         token: What programs send for the API; "" where they need none.
         user, password: What readers give for the pages; without a password they need none.
@@ -23,6 +24,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 4
+    timeout_s: float = 10.0
     proxies: int = 0
     token: str = ""
     user: str = ""

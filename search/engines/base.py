@@ -178,7 +178,11 @@ class Writer(Protocol):
 
 
 class Reader(Protocol):
-    """What can be asked of an index. Safe to share between threads."""
+    """What can be asked of an index. Safe to share between threads.
+
+    What belongs to an answer (`search`, `fetch`, `cluster`, `document_frequency`, `vocabulary`) looks at the clock
+    between its steps, and raises OutOfTimeError behind the deadline of who asks (search/deadline.py).
+    """
 
     def search(
         self,

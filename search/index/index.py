@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from search.aliases import AliasTable
 from search.config import DEFAULTS, Config
+from search.deadline import unhurried
 from search.engines.base import Engine, Order, Reader
 from search.errors import DocumentMissingError
 from search.index.manifest import Manifest, stale_notices
@@ -244,7 +245,8 @@ class Index:
         from search.index import history
         from search.index.statistics import statistics
 
-        with self._engine.reader() as reader:
+        # No search: of a large archive it takes as long as it takes, and nobody could narrow it.
+        with unhurried(), self._engine.reader() as reader:
             return statistics(reader, history.runs(self.path))
 
     def version(self) -> str:

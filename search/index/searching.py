@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from search.aliases import AliasTable
 from search.config import Config
+from search.deadline import look
 from search.engines.base import FIELDS, Found, Order, Place, Ranking, Reader
+from search.errors import OutOfTimeError, TooMuch
 from search.index.advising import advised
 from search.index.counting import counted
 from search.index.cursors import cursor, place_of
@@ -85,16 +87,17 @@ class Searching:
         facets = counted(asked.query, request.facets, ranking, lambda query, names: self._counted(asked, query, names))
         left_out = self._left_out(asked)
         dates = [Notice("dates-left-out", values={"count": str(left_out)})] if left_out else []
+        advice, late = self._advice_in_time(asked, ranking, left_out)
         return Page(
             query=request.query,
             total=ranking.total,
             complete=ranking.complete,
             offset=request.offset,
             limit=request.limit,
-            notices=(*self._notices, *asked.notices, *dates),
+            notices=(*self._notices, *asked.notices, *dates, *late),
             hits=hits,
             facets=facets,
-            advice=(*self._meant(asked, ranking), *self._advice(asked, ranking.total, left_out)),
+            advice=advice,
             cursor=self._cursor(asked, ranking),
             understood=str(asked.query),
             took_ms=(perf_counter() - started) * 1000,
@@ -196,6 +199,15 @@ class Searching:
         wanted = undecided(asked.wanted)
         return self._results(wanted, asked).total if wanted else 0
 
+    def _advice_in_time(
+        self, asked: Asked, ranking: Ranking, left_out: int
+    ) -> tuple[tuple[Advice, ...], tuple[Notice, ...]]:
+        """Another spelling and other queries; where time runs out none, and a notice: the results are there."""
+        try:
+            return (*self._meant(asked, ranking), *self._advice(asked, ranking.total, left_out)), ()
+        except OutOfTimeError:
+            return (), (Notice("advice-out-of-time"),)
+
     def _advice(self, asked: Asked, total: int, left_out: int) -> tuple[Advice, ...]:
         """What would find something, where nothing was found; and what a range of dates may have meant."""
         advice = tuple(advised(asked.query, lambda query: self._counted(asked, query).total)) if not total else ()
@@ -236,6 +248,7 @@ class Searching:
         )
 
     def _hit(self, explainer: Explainer, found: Found, rank: int, numbers: Numbers | None = None) -> Hit:
+        look(TooMuch.HITS)
         document = document_of(found.stored)
         shown = explainer.explained(document)
         copies = list(map(self._document, found.copies))

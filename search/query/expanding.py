@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from fnmatch import translate
 from itertools import islice
 
+from search.deadline import look
+from search.errors import TooMuch
+
 MOST_TERMS = 1_024  # for one pattern, the most frequent
 MOST_TERMS_OF_A_QUERY = 4_096
 # Words looked at for one query, in half a second. One letter opens at most 16,504 of the words of 27,901 articles ("m",
@@ -88,17 +91,18 @@ class _Expander:
         counts: Counter[str] = Counter()
         for field in spelling.fields:
             met = _spelt_alike(spelling.text, spelling.edits) if spelling.edits else _fitting(spelling.text)
-            for term, frequency in met(self._walked(field, _prefix(spelling))):
+            for term, frequency in met(_timed(self._walked(field, spelling), spelling)):
                 counts[term] = max(counts[term], frequency)
         room = min(MOST_TERMS, self._terms)
         frequent = sorted(counts, key=lambda term: (-counts[term], term))[:room]
         self._terms -= len(frequent)
         return Expansion(tuple(frequent), len(counts) > room or self._walk <= 0)
 
-    def _walked(self, field: str, prefix: str) -> Sequence[tuple[str, int]]:
-        room = max(0, self._walk)
+    def _walked(self, field: str, spelling: Spelling) -> Sequence[tuple[str, int]]:
+        room, prefix = max(0, self._walk), _prefix(spelling)
         if (field, prefix) not in self._walks:
-            self._walks[field, prefix] = list(islice(self._vocabulary(field, prefix), room))
+            walk = _timed(self._vocabulary(field, prefix), spelling)
+            self._walks[field, prefix] = list(islice(walk, room))
         walked = self._walks[field, prefix][:room]
         self._walk -= len(walked)
         return walked
@@ -109,6 +113,15 @@ def _prefix(spelling: Spelling) -> str:
 
 
 Terms = Iterable[tuple[str, int]]
+
+
+def _timed(terms: Terms, spelling: Spelling) -> Iterator[tuple[str, int]]:
+    """The terms, as long as there is time."""
+    part = f"{spelling.text}~" if spelling.edits else spelling.text
+    look(TooMuch.PATTERNS, part)
+    for one in terms:
+        yield one
+        look(TooMuch.PATTERNS, part)
 
 
 def _fitting(pattern: str) -> Callable[[Terms], Iterator[tuple[str, int]]]:

@@ -8,8 +8,10 @@ from contextlib import AbstractContextManager, nullcontext
 from math import log
 from typing import NamedTuple, Self, assert_never
 
+from search.deadline import look
 from search.engines.base import CLUSTER, ID, Entry, Found, Order, Place, Ranking, Sketched
 from search.engines.entries import Entries
+from search.errors import TooMuch
 from search.query import bound
 from search.query.bound import AnyOf, Boosted, BoundQuery, Dated, Everything, Near, Nothing, Ranked, Synonyms, Term
 
@@ -89,6 +91,7 @@ class Oracle:
         facets: Collection[str] = (),
         is_collapsed: bool = False,
     ) -> Ranking:
+        look(TooMuch.WORDS)
         judged = {entry.id: self._judged(query, entry, weights) for entry in self.entries.values()}
         matches = {name: one for name, one in judged.items() if one}
         groups = self._groups(matches, is_collapsed=is_collapsed)
@@ -196,9 +199,11 @@ class Oracle:
         return self._known[query]
 
     def fetch(self, document_id: str) -> str | None:
+        look(TooMuch.HITS)
         return self.entries[document_id].stored if document_id in self.entries else None
 
     def cluster(self, document_id: str) -> str:
+        look(TooMuch.HITS)
         return "".join(_terms(self.entries[document_id], CLUSTER)) if document_id in self.entries else ""
 
     def digests(self) -> Mapping[str, str]:
@@ -208,9 +213,11 @@ class Oracle:
         return (entry.stored for entry in self.entries.values())
 
     def document_frequency(self, field: str, term: str) -> int:
+        look(TooMuch.WORDS)
         return sum(term in _terms(entry, field) for entry in self.entries.values())
 
     def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        look(TooMuch.WORDS)
         counts = Counter(term for entry in self.entries.values() for term in set(_terms(entry, field)))
         return iter(sorted((term, count) for term, count in counts.items() if term.startswith(prefix)))
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from flask import abort, request
 from werkzeug.exceptions import HTTPException
 
-from search import Index
+from search import Index, OutOfTimeError
 from search.answers import as_json
 from web.api.parameter import Value, read
 from web.api.searches import SEARCH, page
-from web.failures import problem
+from web.failures import problem, refused
 from web.languages import language
 from web.speaking import say
 
@@ -51,6 +51,8 @@ def _answer(index: Index, asked: Value) -> dict[str, Value]:
         return as_json(page(index, read(SEARCH, given)), language())
     except HTTPException as error:
         return problem(error)
+    except OutOfTimeError as error:
+        return problem(refused(error))
 
 
 def _texts(value: Value) -> list[str]:

@@ -23,7 +23,8 @@ _PROBLEMS = {
     "414": "An address of more than 16 KB.",
     "415": "The body is no JSON.",
     "429": "Too many requests; try again after `Retry-After` seconds.",
-    "503": "The index cannot be opened, or too much is asked at once; try again after `Retry-After` seconds.",
+    "503": "The index cannot be opened, or too much is asked at once; try again after `Retry-After` seconds. Without "
+    "that header: the answer took too long, and the detail says what to narrow.",
 }
 _BY_GET = ("400", "401", "405", "414", "429", "503")
 _BY_POST = ("400", "401", "405", "413", "415", "429", "503")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search import Page
+from search import OutOfTimeError, Page
 from web.asking import DATES, FACETS, Asked, asked
 from web.facets import chips, facets, histogram
 from web.paging import paging
@@ -46,4 +46,7 @@ def _related(page: Page, request: Asked) -> tuple[str, ...]:
     """What the best results also speak of; only beside them, on the first page."""
     if not page.hits or request.page > 1:
         return ()
-    return tuple(one.text for one in index().related(request.query))
+    try:
+        return tuple(one.text for one in index().related(request.query))
+    except OutOfTimeError:
+        return ()  # the results are there, and are what was asked for

@@ -20,10 +20,12 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 import numpy as np
 
+from search.deadline import look
 from search.engines.matching.held import Unit, leaves
 from search.engines.matching.impacts import Impact
 from search.engines.matching.scoring import impacts
 from search.engines.matching.snapshot import DAYS, Snapshot
+from search.errors import TooMuch
 from search.query.bound import (
     AnyOf,
     Boosted,
@@ -108,6 +110,7 @@ class Executor:
         return sheet
 
     def _fill(self, sheet: _Sheet, query: BoundQuery) -> None:
+        look(TooMuch.WORDS)
         match query:
             case Term() | Synonyms() | Sequence() | Near():
                 self._fill_unit(sheet, query)

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import numpy as np
 
+from search.deadline import look
 from search.engines.base import CLUSTER, Found, Order, Place, Ranking, Sketched
 from search.engines.matching.best import Ranks
 from search.engines.matching.copies import Collapsed, alone, collapsed, counted
 from search.engines.matching.executor import Executor
 from search.engines.matching.snapshot import Snapshot
-from search.errors import NotAnIndexError
+from search.errors import NotAnIndexError, TooMuch
 from search.query.bound import BoundQuery
 
 
@@ -64,6 +65,7 @@ class SnapshotReader:
 
     def fetch(self, document_id: str) -> str | None:
         """The stored JSON text of a document."""
+        look(TooMuch.HITS)
         snapshot = self.current()
         with self._damage_named():
             number = snapshot.number(document_id)
@@ -71,6 +73,7 @@ class SnapshotReader:
 
     def cluster(self, document_id: str) -> str:
         """The value that a document shares with its copies."""
+        look(TooMuch.HITS)
         snapshot = self.current()
         with self._damage_named():
             number = snapshot.number(document_id)
@@ -92,11 +95,13 @@ class SnapshotReader:
 
     def document_frequency(self, field: str, term: str) -> int:
         """How many documents hold the term in the field."""
+        look(TooMuch.WORDS)
         with self._damage_named():
             return self.current().frequency(field, term)
 
     def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """The terms of a field that begin with the prefix, in code point order, each with its document frequency."""
+        look(TooMuch.WORDS)
         with self._damage_named():
             yield from self.current().vocabulary(field, prefix)
 

@@ -1,7 +1,7 @@
 """What parts of a query bring to the scores of documents.
 
 A part is a word in all its fields: some ten leaves, most of which have few postings, so that a call of numpy costs more
-than what it does. All leaves of a query are read at once, and those of a part are scored at once.
+than what it does. All leaves of a query people ask are read at once, and those of a part are scored at once.
 """
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from search.deadline import look
 from search.engines.matching.held import Held, Leaf, Unit, frequency, leaves
 from search.engines.matching.impacts import Impact
 from search.engines.matching.snapshot import K1, Snapshot
+from search.errors import TooMuch
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Flags, Floats, Ints, Numbers
 # Of the documents. From the first on a leaf has a sum of its own; from the second on what a part brings is a number for
 # each of all documents, which is added in a fifth of the time, and takes up to four times the memory.
 FREQUENT_SHARE, ROW_SHARE = 1 / 32, 1 / 8
+UNITS_AT_ONCE = 32  # whose postings are in memory together: more words than people ask for, and no more of an attack
 NO_SCORES: Floats = np.empty(0, np.float32)
 
 
@@ -32,10 +35,13 @@ def impacts(snapshot: Snapshot, units: Sequence[Unit], weights: Mapping[str, flo
         weights: Of fields; one without a weight counts 1. None: without scores.
     """
     asked = [leaves(unit) for unit in units]
-    holdings = iter(snapshot.held([leaf for own in asked for leaf in own]))
     parts = _Parts(snapshot, weights)
-    for own in asked:
-        yield parts.impact(own, islice(holdings, len(own)))
+    for start in range(0, len(asked), UNITS_AT_ONCE):
+        some = asked[start : start + UNITS_AT_ONCE]
+        holdings = iter(snapshot.held([leaf for own in some for leaf in own]))
+        for own in some:
+            look(TooMuch.WORDS)
+            yield parts.impact(own, islice(holdings, len(own)))
 
 
 class _List(NamedTuple):

@@ -6,19 +6,21 @@ whose rows are read: 50 µs each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 import numpy as np
 import tantivy
 
+from search.deadline import look
 from search.engines.base import ID
 from search.engines.matching import Leaf
 from search.engines.tantivy.addresses import Addresses
 from search.engines.tantivy.counting import Statistics, statistics
 from search.engines.tantivy.queries import Queries, Scored, all_of
 from search.engines.tantivy.reading import Places, in_a_row, near, places
+from search.errors import TooMuch
 from search.query.bound import Near, Synonyms, Term
 from search.query.bound import Sequence as Row
 
@@ -56,6 +58,7 @@ class Asking:
 
     def postings(self, leaf: Leaf) -> Postings:
         """Who holds it."""
+        look(TooMuch.PHRASES if isinstance(leaf, Row | Near) else TooMuch.WORDS)
         match leaf:
             case Term(field, term) | Row(field, (str(term),)):
                 return self._any_of(field, (term,))
@@ -72,6 +75,7 @@ class Asking:
         """The documents with any of the terms, with the sum of their counts."""
         found = []
         for term in dict.fromkeys(terms):
+            look(TooMuch.WORDS)
             for word, times in self._queries.words(field, term).items():
                 asked = self._queries.word(field, word)
                 documents, counts = self._counted(field, asked, word, asked.frequencies[0])
@@ -113,10 +117,14 @@ class Asking:
         for term in dict.fromkeys(terms):
             for word in self._queries.words(field, term):
                 holders.setdefault(word, []).append(term)
-        stored = (self._searcher.doc(self._addresses.listed[number]) for number in documents.tolist())
-        rows = (places(one.get_first(field) or "", holders) for one in stored)
+        rows = (self._places(field, number, holders) for number in documents.tolist())
         found = np.fromiter(map(count, rows), np.int64, len(documents))
         return Postings(documents[found > 0], found[found > 0])
+
+    def _places(self, field: str, number: int, holders: Mapping[str, Sequence[str]]) -> Places:
+        look(TooMuch.PHRASES)
+        stored = self._searcher.doc(self._addresses.listed[number])
+        return places(stored.get_first(field) or "", holders)
 
     def _matching(self, query: tantivy.Query, most: int) -> Ints:
         """The documents that match, rising."""

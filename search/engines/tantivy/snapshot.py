@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import tantivy
 
+from search.deadline import look, unhurried
 from search.engines.base import CLUSTER, FIELDS, ID, Sketched
 from search.engines.matching import Clusters, Held, Leaf, Values
 from search.engines.matching.arrays import narrow
@@ -20,6 +21,7 @@ from search.engines.tantivy.postings import Asking
 from search.engines.tantivy.queries import Queries
 from search.engines.tantivy.schema import DIGEST, NAME, SKETCH, STACKS, STORED, length_of, unpacked
 from search.engines.tantivy.wording import MARK, NOBODY, decoded, escaped, parts
+from search.errors import TooMuch
 from search.query.bound import Term
 
 if TYPE_CHECKING:
@@ -106,6 +108,7 @@ class Snapshot:
             stacked += [parts(key)[0] for key, _ in self._searcher.terms_with_prefix(STACKS, begins)]
         counts = {decoded(word): count for word, count in words.items() if MARK not in word and word != NOBODY}
         for term in map(decoded, dict.fromkeys(stacked)):
+            look(TooMuch.WORDS)
             if term.startswith(prefix):
                 counts[term] = self.frequency(field, term)
         return iter(sorted((term, count) for term, count in counts.items() if count))
@@ -121,6 +124,7 @@ class Snapshot:
         found = self._searcher.fast_field_values(name, self._addresses.listed)
         return np.fromiter((value or 0 for value in found), np.int64, len(found))
 
+    @unhurried()
     def _values(self, field: str) -> Values:
         names = [decoded(word) for word, _ in self._searcher.terms_with_prefix(field, "")]
         found = [self._asking.postings(Term(field, name)).documents for name in names]

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
 
+from search.deadline import look
 from search.engines.matching.held import Held, Leaf
 from search.engines.whoosh.phrases import in_a_row, near
 from search.engines.whoosh.terms import TermFile
+from search.errors import TooMuch
 from search.query.bound import Near, Synonyms, Term
 from search.query.bound import Sequence as Row
 
@@ -42,6 +44,7 @@ def _held(part: Part, documents: Ints, counts: Numbers | Ints) -> Held:
 
 
 def _counted(part: Part, leaf: Synonyms | Row | Near) -> tuple[Ints, Ints]:
+    look(TooMuch.PHRASES if isinstance(leaf, Row | Near) else TooMuch.WORDS)
     _, terms, documents = part
     match leaf:
         case Row(field, (str(term),)):
