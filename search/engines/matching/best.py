@@ -73,8 +73,17 @@ def _best(flags: Flags, keys: Keys, snapshot: Snapshot, first: int, last: int) -
         own = keys[numbers]
     # Without those above the first, whose ids nobody needs, however deep the page is.
     rest = numbers[own <= np.partition(own, len(own) - 1 - first)[len(own) - 1 - first]]
-    ranked = sorted(rest.tolist(), key=lambda number: (-keys[number], snapshot.id(number)))
+    ranked = _ranked(rest, keys[rest], snapshot)
     return ranked[len(ranked) - (last - first) :]
+
+
+def _ranked(numbers: Ints, keys: Keys, snapshot: Snapshot) -> list[int]:
+    """Documents by their keys, then by their ids, which are read only where two have one key."""
+    order = np.argsort(keys)[::-1]
+    if (np.diff(keys[order]) != 0).all():
+        return numbers[order].tolist()
+    named = zip((-keys).tolist(), map(snapshot.id, numbers.tolist()), numbers.tolist(), strict=True)
+    return [number for _, _, number in sorted(named)]
 
 
 def _promising(flags: Flags, keys: Keys, most: int) -> Ints:

@@ -32,6 +32,8 @@ class Collapsed(NamedTuple):
 
     def copies(self, document: int) -> list[int]:
         """The documents that this one stands for, without itself."""
+        if not len(self.members):
+            return []
         return [number for number in self.members[self.heads == document].tolist() if number != document]
 
 

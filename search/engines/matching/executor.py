@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 import numpy as np
 
 from search.deadline import look
-from search.engines.matching.held import Unit, leaves
+from search.engines.matching.held import Unit, leaves, name
 from search.engines.matching.impacts import Impact
 from search.engines.matching.scoring import impacts
 from search.engines.matching.snapshot import DAYS, Snapshot
@@ -88,14 +88,17 @@ class Executor:
 
     def _look_up(self, units: list[Unit], *, is_scored: bool) -> None:
         """Find out what some parts bring; and remember what was not known."""
-        weights = tuple(self._weights.items()) if is_scored else None
-        known = self._snapshot.impacts.known((weights, unit) for unit in units)
+        weights = self._snapshot.impacts.number(tuple(self._weights.items()) if is_scored else None)
+        keys = [(weights, name(unit)) for unit in units]
+        known = self._snapshot.impacts.known(keys)
         self._found |= {(id(unit), is_scored): one for unit, one in zip(units, known, strict=True) if one}
-        missing = [unit for unit, one in zip(units, known, strict=True) if one is None]
-        made = impacts(self._snapshot, missing, self._weights if is_scored else None)
-        for unit, one in zip(missing, made, strict=True):
+        missing = [(unit, key) for unit, key, one in zip(units, keys, known, strict=True) if one is None]
+        if not missing:
+            return
+        made = impacts(self._snapshot, [unit for unit, _ in missing], self._weights if is_scored else None)
+        for (unit, key), one in zip(missing, made, strict=True):
             self._found[id(unit), is_scored] = one
-            self._snapshot.impacts.keep((weights, unit), one)
+            self._snapshot.impacts.keep(key, one)
 
     def _marks(self, query: BoundQuery, scores: Floats | None, boost: float) -> _Marks:
         """Where a part matches; its scores are added to `scores`, None where nobody asks for them."""

@@ -7,18 +7,18 @@ results, its facets and the next page find most of their parts here.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Flags, Floats, Ints, Numbers
-    from search.engines.matching.held import Unit
-
-    Weights: TypeAlias = tuple[tuple[str, float], ...]  # of fields; () where nobody asks for scores
-    Key: TypeAlias = tuple[Weights | None, Unit]  # None: without scores
+    Weights: TypeAlias = tuple[tuple[str, float], ...]  # of fields
+    Key: TypeAlias = tuple[int, Hashable]  # the number of the weights, and what `held.name` gives
 
 MOST_BYTES = 12 << 20  # of the 30 MB that a searcher may take for itself; with 16 it was at the edge of them
+MOST_WEIGHTS = 64  # in use at a time; a program may ask with others each time
 ENTRY_BYTES = 3_000  # what a part of a dozen terms and two arrays take besides their numbers
 
 
@@ -47,6 +47,17 @@ class Impacts:
         self._most_bytes = most_bytes
         self._lock, self._size_bytes = Lock(), 0
         self._kept: OrderedDict[Key, Impact] = OrderedDict()
+        self._numbers: dict[Weights | None, int] = {}
+        self._counting = count()
+
+    def number(self, weights: Weights | None) -> int:
+        """What stands for weights in keys, None for no scores: they are hashed once in a query and not for each word."""
+        with self._lock:
+            if weights not in self._numbers:
+                if len(self._numbers) == MOST_WEIGHTS:
+                    self._numbers.clear()  # those that are still in use get new ones
+                self._numbers[weights] = next(self._counting)
+            return self._numbers[weights]
 
     def known(self, keys: Iterable[Key]) -> list[Impact | None]:
         """What is remembered of some parts."""

@@ -111,6 +111,13 @@ class IndexFolder(FileIndex):  # type: ignore[misc]
         """Make an empty index in an existing folder."""
         TOC.create(Storage(str(path)), schema())
 
+    def changed_ns(self) -> int:
+        """When something last came into the folder or went, in nanoseconds of its file system; 0 where it is gone."""
+        try:
+            return os.stat(self.storage.folder).st_mtime_ns
+        except FileNotFoundError:
+            return 0
+
     def snapshot(self) -> Snapshot:
         """The latest commit. Raises FileNotFoundError where the next one comes between."""
         contents = self._read_toc()

@@ -22,20 +22,16 @@ if TYPE_CHECKING:
 def held(parts: Sequence[Part], leaves: Sequence[Leaf]) -> list[list[Held]]:
     """For each leaf what is held of it in each segment that holds any; terms are read all at once."""
     found: list[list[Held]] = [[] for _ in leaves]
+    own = [(place, leaf) for place, leaf in enumerate(leaves) if isinstance(leaf, Term)]
+    asked = [(leaf.field, leaf.term) for _, leaf in own]
+    others = [(place, leaf) for place, leaf in enumerate(leaves) if not isinstance(leaf, Term)]
     for part in parts:
-        entry_of = part.terms.entry
-        own, places = [], []
-        for holding, leaf in zip(found, leaves, strict=True):
-            if isinstance(leaf, Term):
-                entry = entry_of(leaf.field, leaf.term)
-                if entry is not None:
-                    own.append(holding)
-                    places.append((leaf.field, entry))
-            else:
-                documents, counts = _counted(part, leaf)
-                holding += [_held(part, documents, counts)] * bool(len(documents))
-        for holding, postings in zip(own, part.terms.postings(places), strict=True):
-            holding.append(_held(part, *postings))
+        for (place, _), postings in zip(own, part.terms.postings(asked), strict=True):
+            if postings:
+                found[place].append(_held(part, *postings))
+        for place, leaf in others:
+            documents, counts = _counted(part, leaf)
+            found[place] += [_held(part, documents, counts)] * bool(len(documents))
     return found
 
 
@@ -62,8 +58,7 @@ def _counted(part: Part, leaf: Synonyms | Row | Near) -> tuple[Ints, Ints]:
 def _any_of(terms: TermFile, field: str, synonyms: tuple[str, ...]) -> tuple[Ints, Ints]:
     """The documents with any of the terms, with the sum of their counts."""
     sums = np.zeros(terms.document_count, np.int64)
-    entries = [terms.entry(field, term) for term in dict.fromkeys(synonyms)]
-    for documents, counts in terms.postings([(field, entry) for entry in entries if entry is not None]):
+    for documents, counts in filter(None, terms.postings([(field, term) for term in dict.fromkeys(synonyms)])):
         sums[documents] += counts
     there = np.flatnonzero(sums)
     return there, sums[there]

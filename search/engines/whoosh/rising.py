@@ -92,7 +92,8 @@ def _fields(values: Ints, width: int) -> Bytes:
 def _numbers(data: Bytes, width: int, least: int) -> Numbers:
     """The numbers that stand in so many bits each, plus `least`, and up to seven more at the end."""
     if width < 8:
-        return _table(width, least)[data].view(np.uint8)
+        # Without a check of each byte, which takes as long again: there is a row for any.
+        return _table(width, least).take(data, mode="clip").view(np.uint8)
     numbers = data.view(f"<u{width // 8}")
     return np.add(numbers, least, dtype=np.uint32) if least else numbers
 

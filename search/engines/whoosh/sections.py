@@ -116,10 +116,10 @@ class Sections:
         self.check(start, start + size)
         return np.frombuffer(self._map, f"<u{KINDS[kind]}", size // KINDS[kind], start)
 
-    def pieces(self, name: str) -> Pieces:
-        """An array of bytes of which only pieces are read."""
+    def unchecked(self, name: str) -> tuple[Bytes, int]:
+        """An array of bytes of which only pieces are read, each to be checked before, and where it begins."""
         _, start, size = self._directory[name]
-        return Pieces(self, start, np.frombuffer(self._map, np.uint8, size, start))
+        return np.frombuffer(self._map, np.uint8, size, start), start
 
     def names(self) -> list[str]:
         """What the arrays are called, in their order."""
@@ -155,18 +155,3 @@ class Sections:
         self._unread = bytearray(b"\1" * count)
         directory = self._map[self._end : self._end + size]
         return {name: tuple(entry) for name, entry in json.loads(bytes(directory)).items()}
-
-
-class Pieces:
-    """An array of bytes whose pages are compared with their checksums as they are read."""
-
-    def __init__(self, sections: Sections, start: int, data: Bytes) -> None:
-        self._sections, self._start, self._data = sections, start, data
-
-    def __len__(self) -> int:
-        return len(self._data)
-
-    def __getitem__(self, piece: slice) -> Bytes:
-        """The bytes from `piece.start` up to `piece.stop`. Raises DamagedFileError."""
-        self._sections.check(self._start + piece.start, self._start + piece.stop)
-        return self._data[piece]

@@ -6,6 +6,7 @@ It never changes, holds little but views of files, and serves any number of thre
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 from hashlib import blake2b
@@ -51,10 +52,12 @@ class Snapshot:
         self.count_all: int = sum(segment.doc_count_all() for segment in segments)
         self.count: int = sum(segment.doc_count() for segment in segments)
         self.parts: list[Part] = []
+        self._bases: list[int] = []
         self.live: Flags | None = None if self.count == self.count_all else np.ones(self.count_all, bool)
         base = 0
         for segment in segments:
             self.parts.append(Part(base, segment.terms(storage), segment.documents(storage)))
+            self._bases.append(base)
             if self.live is not None:
                 self.live[[base + number for number in segment.deleted_docs()]] = False
             base += segment.doc_count_all()
@@ -179,4 +182,4 @@ class Snapshot:
         return columns[0] if len(columns) == 1 else np.concatenate([np.empty(0, np.uint32), *columns])
 
     def _part(self, number: int) -> Part:
-        return next(part for part in reversed(self.parts) if part.base <= number)
+        return self.parts[bisect_right(self._bases, number) - 1]

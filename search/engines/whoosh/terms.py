@@ -69,9 +69,24 @@ class TermFile:
         entry = self.entry(field, term)
         return 0 if entry is None else size(self.piece(field, entry))
 
-    def postings(self, places: Sequence[tuple[str, int]]) -> list[tuple[Ints, Ints | Numbers]]:
-        """For each field and entry the documents that hold the term and how often; see `packing.unpacked`."""
-        return unpacked([self.piece(field, entry) for field, entry in places])
+    def postings(self, asked: Sequence[tuple[str, str]]) -> list[tuple[Ints, Ints | Numbers] | None]:
+        """For each field and term the documents that hold it and how often; None where none does."""
+        # A word is asked for in many fields: its number is looked up once.
+        numbers = {term: self.vocabulary.find(encoded(term)) for term in {term for _, term in asked}}
+        found: list[tuple[Ints, Ints | Numbers] | None] = [None] * len(asked)
+        places, pieces = [], []
+        for place, (field, term) in enumerate(asked):
+            number = numbers[term]
+            if number is None or field not in self.fields:
+                continue
+            kept = self.field(field)
+            entry = kept.terms.place(number)
+            if entry is not None:
+                places.append(place)
+                pieces.append(Piece(kept.postings[entry], kept.packings[entry]))
+        for place, one in zip(places, unpacked(pieces), strict=True):
+            found[place] = one
+        return found
 
     def _piece(self, field: str, entry: int) -> Piece:
         kept = self.field(field)
@@ -79,7 +94,7 @@ class TermFile:
 
     def listed(self, field: str, entry: int) -> tuple[Ints, Ints]:
         """The same for one term, with counts to reckon with."""
-        ((documents, counts),) = self.postings([(field, entry)])
+        ((documents, counts),) = unpacked([self.piece(field, entry)])
         return documents, counts.astype(np.int64, copy=False)
 
     def positions(self, field: str, entry: int, counts: Ints, chosen: Ints, origins: Ints) -> Ints:

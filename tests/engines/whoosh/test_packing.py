@@ -160,13 +160,14 @@ def test_only_the_pages_that_are_read_are_checked(tmp_path: Path) -> None:
     data = bytearray((tmp_path / "a").read_bytes())
     data[2 * PAGE + 7] ^= 1
     (tmp_path / "a").write_bytes(data)
-    pieces = opened(tmp_path / "a").pieces("lama")
-    start = 8  # of the array, behind the name of the format
-    assert pieces[0 : 2 * PAGE - start].tolist() == ([0] * 5000 + [1] * 5000)[: 2 * PAGE - start]
-    assert pieces[3 * PAGE - start : 15_000].tolist() == [2] * (15_000 - 3 * PAGE + start)
-    for piece in (slice(0, 15_000), slice(2 * PAGE - start, 2 * PAGE - start + 1), slice(5000, 3 * PAGE - start)):
+    sections = opened(tmp_path / "a")
+    lama, start = sections.unchecked("lama")
+    assert (start, lama[:2].tolist(), len(lama)) == (8, [0, 0], 15_000)  # behind the name of the format
+    sections.check(0, 2 * PAGE)
+    sections.check(3 * PAGE, start + 15_000)
+    for first, last in ((start, start + 15_000), (2 * PAGE, 2 * PAGE + 1), (start + 5000, 3 * PAGE)):
         with pytest.raises(DamagedFileError, match="a is damaged at byte 8192"):
-            pieces[piece]
+            sections.check(first, last)
 
 
 def test_an_unfinished_file_is_refused(tmp_path: Path) -> None:
