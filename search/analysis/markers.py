@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -12,14 +12,28 @@ from search.analysis.data import entries
 LANGUAGES = ("id", "ms", "jv", "su")
 ENDING_POINTS = 1  # two words must agree: "Deepfake" ends in Javanese
 SHORTEST_WITH_ENDING = 7  # letters: "lake" and "quake" are English, "nindakake" is Javanese
-
-
-Points = tuple[int, ...]
+CACHED_WORDS = 1 << 12  # 900 are listed, and there are not many more with an ending
+_NONE = (0,) * len(LANGUAGES)
 
 
 class _Markers(NamedTuple):
     points: dict[str, int]
     endings: tuple[str, ...]
+
+
+def may_be_a_neighbour(written: str, words: Iterable[str]) -> bool:
+    """Does a word speak for another of these languages than Indonesian?
+
+    Two in three Indonesian articles have none, so that nothing needs to be counted in them.
+
+    Args:
+        written: The words with blanks between, in which endings are sought.
+
+    >>> may_be_a_neighbour("universitas di solo", ["universitas", "di", "solo"]), may_be_a_neighbour("ora", ["ora"])
+    (False, True)
+    """
+    listed, endings = _neighbours()
+    return not listed.isdisjoint(words) or any(ending in f"{written} " for ending in endings)
 
 
 def points(words: Set[str]) -> Mapping[str, int]:
@@ -30,10 +44,14 @@ def points(words: Set[str]) -> Mapping[str, int]:
     >>> points({"disajikeun", "universitas"})
     {'id': 2, 'ms': 0, 'jv': 0, 'su': 1}
     """
-    return summed(points_of(word) for word in words)
+    listed, endings = _any()
+    telling = words & listed | {word for word in words if word.endswith(endings)}
+    found = filter(None, map(points_of, telling))
+    return dict(zip(LANGUAGES, map(sum, zip(_NONE, *found, strict=True)), strict=True))
 
 
-def points_of(word: str) -> Points:
+@lru_cache(CACHED_WORDS)
+def points_of(word: str) -> tuple[int, ...]:
     """The points of one word for each of LANGUAGES, () where it speaks for none.
 
     >>> points_of("kerana"), points_of("di")
@@ -43,11 +61,6 @@ def points_of(word: str) -> Points:
     if word in listed or (len(word) >= SHORTEST_WITH_ENDING and word.endswith(endings)):
         return tuple(_points(word, _markers()[language]) for language in LANGUAGES)
     return ()
-
-
-def summed(found: Iterable[Points]) -> Mapping[str, int]:
-    """The points of different words together."""
-    return dict(zip(LANGUAGES, map(sum, zip((0,) * len(LANGUAGES), *filter(None, found), strict=True)), strict=True))
 
 
 def _points(word: str, markers: _Markers) -> int:
@@ -61,6 +74,14 @@ def _any() -> tuple[frozenset[str], tuple[str, ...]]:
     """The words and the endings of all languages."""
     every = _markers().values()
     return frozenset(chain.from_iterable(one.points for one in every)), sum((one.endings for one in every), ())
+
+
+@cache
+def _neighbours() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words of all but Indonesian, and their endings with the blank behind a word."""
+    every = [found for language, found in _markers().items() if language != LANGUAGES[0]]
+    endings = chain.from_iterable(one.endings for one in every)
+    return frozenset(chain.from_iterable(one.points for one in every)), tuple(f"{ending} " for ending in endings)
 
 
 @cache
