@@ -12,7 +12,8 @@ import numpy as np
 
 from search.aliases import AliasTable
 from search.aliases.folding import Effect, effect_of
-from search.bulk.lexicon import ROOT, SURFACE, Lexicon
+from search.bulk.chunks import ROOT, SURFACE
+from search.bulk.lexicon import Lexicon
 from search.bulk.tokens import Tokens
 from search.engines.growing import Growing
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from search.analysis.analyzer import cased_lines
 from search.analysis.views import stemmed_as
-from search.bulk.lexicon import (
+from search.bulk.chunks import (
     APART,
     COUNT_MASK,
     COUNT_SHIFT,
@@ -21,8 +21,8 @@ from search.bulk.lexicon import (
     SPANNED,
     STEP,
     SURFACE,
-    Lexicon,
 )
+from search.bulk.lexicon import Lexicon
 from search.engines.matching.arrays import runs, starts_of
 
 if TYPE_CHECKING:
