@@ -1,20 +1,28 @@
-"""The terms of a segment that is being made: a batch in memory, runs on the disk, segments to be merged in."""
+"""The terms of a segment that is being made: a batch, runs of batches before it, segments to be merged in."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
 
 from search.engines.entries import Entries
-from search.engines.whoosh.batch import MOST_OCCURRENCES, Batch
+from search.engines.whoosh.batch import Batch
 from search.engines.whoosh.merging import Source, merged
 from search.engines.whoosh.postings import Postings
 from search.engines.whoosh.sections import Sections, SectionWriter
 from search.engines.whoosh.terms import TermFile, write_terms
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Occurrences of a batch, some 30,000 articles. More are a run on the disk, packed, and runs are merged: each costs as
+# much again, but what a batch needs while it is written, 4 bytes for each occurrence of its largest field, has an end.
+MOST_OCCURRENCES = 16_000_000
 
 
 class Gathered(NamedTuple):
@@ -29,11 +37,12 @@ class Gathering:
     """Stands where Whoosh has its pool of postings."""
 
     def __init__(self, storage: FileStorage) -> None:
-        self._storage = storage  # for runs; Whoosh deletes it with the writer
-        self._batch = Batch()
+        self._storage = storage  # for runs and what batches lay aside; Whoosh deletes it with the writer
+        self._batch = Batch(self._laid_aside)
         self._sources: list[Source] = []
         self._count = 0  # of all documents
         self._own = range(0)  # the documents of the batch
+        self._aside = 0  # files that were laid aside
 
     def add(self, first: int, entries: Entries) -> None:
         """Take the terms of documents whose numbers begin with `first`; write a run where the memory is used up."""
@@ -43,6 +52,13 @@ class Gathering:
         if self._batch.occurrences > MOST_OCCURRENCES:
             self._write_run()
 
+    def amend(self, document: int, terms: Mapping[str, Sequence[str]]) -> bool:
+        """Give a document other terms in some fields; False where it is in a run already."""
+        if document not in self._own:
+            return False
+        self._batch.amend(document, terms)
+        return True
+
     def add_source(self, source: Source) -> None:
         """Take the terms of a segment."""
         self._sources.append(source)
@@ -51,32 +67,40 @@ class Gathering:
     def iter_postings(self) -> Gathered:
         """Everything, by a name that Whoosh calls."""
         if not self._sources:
-            vocabulary = self._batch.vocabulary()
-            return Gathered(vocabulary, self._batch.fields(vocabulary), self._count)
+            return Gathered(*self._batch.postings(), self._count)
         if self._batch.occurrences:
             self._write_run()
         return Gathered(*merged(self._sources), self._count)
 
     def cleanup(self) -> None:
         """Let go of all that was gathered, by a name that Whoosh calls."""
-        self._batch, self._sources, self._own = Batch(), [], range(0)
+        self._batch, self._sources, self._own = Batch(self._laid_aside), [], range(0)
 
     def _write_run(self) -> None:
         names = [f"{len(self._sources)}.{part}" for part in ("terms", "positions")]
         out, positions_out = (SectionWriter(self._storage.create_file(name)) for name in names)
-        vocabulary, own = self._batch.vocabulary(), self._own
+        (vocabulary, fields), own = self._batch.postings(), self._own
         # Numbered from 0 in a run: with the numbers of all documents each run would hold a row of these, too.
-        fields = self._batch.fields(vocabulary)
         moved = ((name, (_moved(part, -own.start) for part in parts)) for name, parts in fields)
         # By codes alone, which are packed and unpacked in half the time: a run is on the disk for a few seconds.
         write_terms(vocabulary, moved, len(own), out, positions_out, short_bytes=sys.maxsize)
-        self._batch, self._own = Batch(), range(0)
+        self._batch, self._own = Batch(self._laid_aside), range(0)
         terms, positions = map(self._opened, names)
         self._sources.append(Source(TermFile(terms, positions, len(own)), np.arange(own.start, own.stop)))
 
     def _opened(self, name: str) -> Sections:
         with self._storage.open_file(name) as file:
             return Sections(file, name)
+
+    def _laid_aside(self, numbers: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The same numbers, in a file."""
+        if not len(numbers):
+            return numbers
+        self._aside += 1
+        name = f"{self._aside}.aside"
+        with self._storage.create_file(name) as file:
+            file.write(numbers)
+        return np.memmap(Path(self._storage.folder, name), np.int32, "r")
 
 
 def _moved(postings: Postings, distance: int) -> Postings:

@@ -35,10 +35,10 @@ def packed_rising(documents: Ints, counts: Ints) -> tuple[Bytes, int]:
     """
     size, last = len(documents), int(documents[-1])
     low = min(WIDTHS, key=lambda width: size * (width + bool(width)) + (last >> width))
+    more = counts - 1
+    own = _width(more)
     high = np.zeros((last >> low) + (size if low else 1), bool)
     high[(documents >> low) + np.arange(size) if low else documents] = True
-    more = counts - 1
-    own = min(WIDTHS, key=lambda width: size * width + _apart(more, width).nbytes * 8)
     highs = np.packbits(high, bitorder="little")
     head = np.frombuffer(_HEAD.pack(size, len(highs)), np.uint8)
     lows = _fields(documents & ((1 << low) - 1), low)
@@ -75,6 +75,21 @@ def unpacked_rising(data: Bytes, packing: int) -> tuple[Ints, Numbers]:
     return documents, counts
 
 
+def _width(more: Ints) -> int:
+    """The width in which counts less one take the least room, together with those that do not fit."""
+    most = int(more.max())
+    if not most:
+        return 0
+    apart_bytes = narrow(np.array([most + 1])).itemsize
+    # How many are as large as the largest number of each width, or larger.
+    ends = np.searchsorted(np.sort(more), [(1 << width) - 1 for width in WIDTHS])
+    sizes = {
+        width: len(more) * width + (len(more) - int(end)) * apart_bytes * 8 * (most >= 1 << width)
+        for width, end in zip(WIDTHS, ends.tolist(), strict=True)
+    }
+    return min(WIDTHS, key=sizes.__getitem__)
+
+
 def _apart(more: Ints, width: int) -> Numbers:
     """The counts that do not fit, or none; then those stand here, too, that only just do, for they look the same."""
     most = (1 << width) - 1
@@ -85,8 +100,12 @@ def _fields(values: Ints, width: int) -> Bytes:
     """Numbers in so many bits each."""
     if width >= 8:
         return values.astype(f"<u{width // 8}").view(np.uint8)
-    bits = values[:, None] >> np.arange(width) & 1
-    return np.packbits(bits.astype(np.uint8), bitorder="little")
+    if not width:
+        return np.empty(0, np.uint8)
+    in_byte = 8 // width
+    numbers = np.zeros(-(-len(values) // in_byte) * in_byte, np.uint8)
+    numbers[: len(values)] = values
+    return numbers.reshape(-1, in_byte) @ (1 << np.arange(0, 8, width, dtype=np.uint8))
 
 
 def _numbers(data: Bytes, width: int, least: int) -> Numbers:
