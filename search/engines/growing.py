@@ -32,15 +32,15 @@ class Growing(Generic[Some]):
     """
 
     def __init__(self, items: Items[Some], function: Callable[[Some], NDArray[Any]]) -> None:
-        self._items, self._function = items, function
+        self.items, self._function = items, function
         self._known: NDArray[Any] = function(items[:0])
         self._count = 0
 
     def array(self) -> NDArray[Any]:
         """A row for each item that there is now. It is not to be kept: the next call may write into its memory."""
-        count = len(self._items)
+        count = len(self.items)
         if count > self._count:
-            new = self._function(self._items[self._count :])
+            new = self._function(self.items[self._count :])
             if count > len(self._known):
                 # Twice as large, so that each row is copied about once.
                 larger = np.empty((max(2 * len(self._known), count), *new.shape[1:]), new.dtype)

@@ -1,14 +1,13 @@
-"""The tantivy schema, and an entry as a document of it."""
+"""The tantivy schema."""
 
 from __future__ import annotations
 
 import tantivy
 
-from search.engines.base import FIELDS, ID, Entry, Terms
+from search.engines.base import FIELDS, ID
 from search.engines.matching import DAYS
-from search.engines.tantivy.wording import bag, encoded, row
 
-STACKS = "stacks"  # keys of `wording.row`
+STACKS = "stacks"  # `wording.keys`
 NAME, STORED, DIGEST, SKETCH = "name", "stored", "digest", "sketch"  # the first is the id, of any length
 WORDS = "whitespace"  # tantivy's name for: split at white space, and leave the words alone
 _ENCODING = ("utf-8", "surrogatepass")  # JSON may hold half a surrogate pair
@@ -35,30 +34,6 @@ def schema() -> tantivy.Schema:
     for name in (NAME, STORED, DIGEST, SKETCH):
         builder.add_bytes_field(name, stored=True)
     return builder.build()
-
-
-def document(entry: Entry) -> tantivy.Document:
-    """An entry as tantivy takes it."""
-    made = tantivy.Document()
-    made.add_text(ID, encoded(entry.id))
-    for name, terms in entry.terms.items():
-        if len(terms.terms):
-            _add(made, name, terms)
-    for name, day in zip(DAYS, (entry.published, entry.earliest, entry.latest), strict=True):
-        if day:
-            made.add_unsigned(name, day)
-    for name, text in ((NAME, entry.id), (STORED, entry.stored), (DIGEST, entry.digest)):
-        made.add_bytes(name, packed(text))
-    made.add_bytes(SKETCH, entry.sketch)
-    return made
-
-
-def _add(made: tantivy.Document, name: str, terms: Terms) -> None:
-    text, keys = row(*terms) if FIELDS[name] else (bag(terms.terms), [])
-    made.add_text(name, text)
-    made.add_unsigned(length_of(name), len(terms.terms))
-    if keys:
-        made.add_text(STACKS, " ".join(keys))
 
 
 def packed(text: str) -> bytes:

@@ -11,28 +11,40 @@ terms, so that the length which tantivy counts is the true one; the word at plac
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
-from typing import NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from numpy.typing import NDArray
+
+    from search.engines.matching.arrays import Ints
+
+    Words: TypeAlias = NDArray[np.object_]  # of str
+
 ESCAPE, NOBODY, MARK = "\x1a", "\x1e", "\x1f"
 LONGEST = 8_000  # characters; tantivy drops words of more than 65,530 bytes, and two of these may be stacked
+REMEMBERED = 1 << 11  # stacks: a few abbreviations and names make most of them
 # White space would split a word, half a surrogate pair is no text to tantivy, and the others are our own signs.
 _ODD = re.compile("[\x00-\x20\ud800-\udfff]")
 _ESCAPED = re.compile(ESCAPE + "([0-9a-f]{4})")
 
 
-class Rowed(NamedTuple):
-    """A text with places, as words.
+class Rows(NamedTuple):
+    """The word at each place of some documents, one after another.
 
     Attributes:
-        keys: `term MARK stack` for each term of a stack but its first: who looks for one of these finds the stack here.
+        stacks: Those of them that are stacks, by place.
     """
 
-    text: str
-    keys: list[str]
+    words: Words
+    stacks: Mapping[int, str]
 
 
 def escaped(text: str) -> str:
@@ -60,37 +72,38 @@ def decoded(word: str) -> str:
     return "" if word == ESCAPE else _ESCAPED.sub(lambda found: chr(int(found[1], 16)), word)
 
 
-def bag(terms: Sequence[str]) -> str:
-    """The words of terms without places, as one text."""
-    text = " ".join(terms)
-    is_plain = text.isprintable() and text.count(" ") == len(terms) - 1 and all(terms)
-    if is_plain and (len(text) <= LONGEST or max(map(len, terms)) <= LONGEST):
-        return text
-    return " ".join(map(encoded, terms))
+def words_of(terms: Sequence[str]) -> Words:
+    """The words that stand for some terms."""
+    return np.fromiter(map(encoded, terms), object, len(terms))
 
 
-def row(terms: Sequence[str], positions: Sequence[int]) -> Rowed:
-    """The words of terms with places.
+def joined(words: Sequence[str], counts: Sequence[int]) -> list[str]:
+    """Texts of so many words each.
 
-    >>> row(["su24", "su", "24", "jatuh"], [0, 0, 1, 3]).text.split(" ")
+    >>> joined(["gempa", "di", "Palu"], [1, 0, 2])
+    ['gempa', '', 'di Palu']
+    """
+    ends = accumulate(counts)
+    return [" ".join(words[end - count : end]) for end, count in zip(ends, counts, strict=True)]
+
+
+def rows(words: Words, places: Ints) -> Rows:
+    """The words of documents that stand one after another, each word in its place.
+
+    Args:
+        places: Of each word, counted over all documents, of which each has as many places as words; never falling.
+
+    >>> rows(words_of(["su24", "su", "24", "jatuh"]), np.array([0, 0, 1, 3])).words.tolist()
     ['su\\x1fsu24', '24', '\\x1e', 'jatuh']
     """
-    text = bag(terms)
-    if len(set(positions)) == len(terms) and (not terms or positions[-1] == len(terms) - 1):
-        return Rowed(text, [])
-    words, keys = text.split(" "), []
-    where = np.array([-1, *positions])
-    steps = where[1:] - where[:-1]
-    for place in np.flatnonzero(steps != 1)[::-1].tolist():
-        if steps[place]:
-            words[place:place] = [NOBODY] * (int(steps[place]) - 1)
-        else:
-            words[place - 1 : place + 1] = [_stacked(words[place - 1], words[place])]
-    for stack in (word for word in words if MARK in word):
-        first, *others = parts(stack)
-        keys += [f"{other}{MARK}{stack}" for other in dict.fromkeys(others) if other != first]
-    words += [NOBODY] * (len(terms) - len(words))
-    return Rowed(" ".join(words), keys)
+    found = np.full_like(words, NOBODY)
+    found[places] = words
+    stacks: dict[int, str] = {}
+    for first in np.flatnonzero(places[1:] == places[:-1]).tolist():
+        place = int(places[first])
+        stacks[place] = _stacked(stacks.get(place) or words[first], words[first + 1])
+    found[list(stacks)] = list(stacks.values())
+    return Rows(found, stacks)
 
 
 def parts(word: str) -> list[str]:
@@ -98,6 +111,14 @@ def parts(word: str) -> list[str]:
     return word.split(MARK)
 
 
+@lru_cache(REMEMBERED)
+def keys(stack: str) -> str:
+    """`term MARK stack` for each term of a stack but its first, as one text: who looks for one finds the stack here."""
+    first, *others = parts(stack)
+    return " ".join([f"{other}{MARK}{stack}" for other in dict.fromkeys(others) if other != first])
+
+
+@lru_cache(REMEMBERED)
 def _stacked(one: str, other: str) -> str:
     # The shorter first, which is the part of a word that many words share: these are found without a key.
     return MARK.join(sorted([*parts(one), *parts(other)], key=lambda part: (len(part), part)))

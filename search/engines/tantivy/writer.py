@@ -6,15 +6,21 @@ Its writer holds the lock until it is let go of, which a commit does after the m
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tantivy
 
 from search.engines.base import ID, Entry
 from search.engines.entries import Entries
-from search.engines.tantivy.schema import document
-from search.engines.tantivy.wording import encoded
+from search.engines.growing import Growing
+from search.engines.tantivy.documents import documents
+from search.engines.tantivy.wording import encoded, words_of
 from search.errors import IndexLockedError, IndexReadOnlyError
+
+if TYPE_CHECKING:
+    from search.engines.tantivy.wording import Words
 
 HEAP_BYTES = 128_000_000  # the default of tantivy-py; a third costs a tenth more time and three times as many files
 THREADS = 1  # it waits for our analysis as it is
@@ -26,6 +32,8 @@ class TantivyWriter:
     def __init__(self, index: tantivy.Index, path: Path) -> None:
         """Raises IndexLockedError, IndexReadOnlyError."""
         self._index, self._path, self._is_empty = index, path, True
+        self._own: set[str] = set()
+        self._words = Growing[Sequence[str]]((), words_of)
         self._writer: tantivy.IndexWriter | None = None
         try:
             self._writer = index.writer(HEAP_BYTES, THREADS)
@@ -37,17 +45,21 @@ class TantivyWriter:
 
     def put(self, entry: Entry) -> None:
         """Add the entry, or replace the one of the same id."""
-        # First what may fail: a bad entry leaves the batch as it was.
-        made, writer = document(entry), self._open()
-        # It reaches what was added before it, in this batch too, and nothing that comes after it.
-        writer.delete_documents_by_term(ID, encoded(entry.id))
-        writer.add_document(made)
-        self._is_empty = False
+        self.put_all(Entries.of([entry]))
 
     def put_all(self, entries: Entries) -> None:
         """The same for many."""
-        for entry in entries:
-            self.put(entry)
+        # First what may fail: a bad entry leaves the batch as it was.
+        made, writer = list(documents(entries, self._words_of(entries))), self._open()
+        for name, document in zip(entries.ids, made, strict=True):
+            word = encoded(name)
+            # To delete what is not there costs a tenth of what it costs to write a document.
+            if name in self._own or self._before.doc_freq(ID, word):
+                # It reaches what was added before it, in this batch too, and nothing that comes after it.
+                writer.delete_documents_by_term(ID, word)
+            writer.add_document(document)
+            self._own.add(name)
+            self._is_empty = False
 
     def delete(self, document_id: str) -> None:
         """Remove the document; an unknown id is no error."""
@@ -61,7 +73,7 @@ class TantivyWriter:
         writer = self._open()
         if not self._is_empty:
             self._committed(writer)
-            self._before, self._is_empty = self._latest(), True
+            self._before, self._own, self._is_empty = self._latest(), set(), True
 
     def commit(self) -> None:
         """Make all of the batch visible at once, and end it."""
@@ -79,6 +91,12 @@ class TantivyWriter:
         if writer is not None:
             writer.rollback()
             writer.wait_merging_threads()
+
+    def _words_of(self, entries: Entries) -> Words:
+        """The words of a vocabulary; of one that has grown since it was last met, only those that are new."""
+        if self._words.items is not entries.vocabulary:
+            self._words = Growing(entries.vocabulary, words_of)
+        return self._words.array()
 
     def _committed(self, writer: tantivy.IndexWriter) -> None:
         try:

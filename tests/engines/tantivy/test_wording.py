@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from tests.engines.samples import NO_TANTIVY
 pytest.importorskip("tantivy", reason=NO_TANTIVY)
 
 from search.engines.tantivy.reading import places
-from search.engines.tantivy.wording import LONGEST, bag, decoded, encoded, parts, row
+from search.engines.tantivy.wording import LONGEST, MARK, NOBODY, decoded, encoded, joined, keys, parts, rows, words_of
 
 WHITE_SPACE = re.compile("[ \t\n\f\r]")  # as tantivy's tokenizer sees it
 terms = st.text(max_size=8) | st.sampled_from(["", " ", "\n", "\x1a", "\x1e", "\x1f", "\ud800", "\x1a0020", "su24"])
@@ -37,29 +39,34 @@ def test_words_of_long_terms_differ_where_the_terms_do() -> None:
     long, longer = "x" * LONGEST * 2, "x" * LONGEST * 2 + "y"
     assert len({encoded(long), encoded(longer)}) == 2
     assert len(encoded(long)) <= LONGEST
-    assert bag([long, "kata"]).split(" ") == [encoded(long), "kata"]
 
 
-@given(st.lists(terms))
-def test_a_bag_has_a_word_for_each_term(own: list[str]) -> None:
-    assert WHITE_SPACE.split(bag(own)) == (list(map(encoded, own)) or [""])
+@given(st.lists(st.lists(terms)))
+def test_a_text_has_a_word_for_each_term(own: list[list[str]]) -> None:
+    words = words_of([term for some in own for term in some]).tolist()
+    texts = joined(words, list(map(len, own)))
+    assert [WHITE_SPACE.split(text) for text in texts] == [list(map(encoded, some)) or [""] for some in own]
 
 
-@given(placed())
-def test_a_row_has_as_many_words_as_terms_and_each_in_its_place(drawn: tuple[list[str], list[int]]) -> None:
-    own, positions = drawn
-    text, _ = row(own, positions)
-    words = WHITE_SPACE.split(text)
-    assert len(words) == len(own)
-    assert places(text, {word: sorted(set(parts(word))) for word in words if parts(word) != ["\x1e"]}) == {
-        encoded(term): sorted({place for other, place in zip(own, positions, strict=True) if other == term})
-        for term in own
-    }
+@given(st.lists(placed(), min_size=1, max_size=4))
+def test_rows_have_as_many_words_as_terms_and_each_in_its_place(drawn: list[tuple[list[str], list[int]]]) -> None:
+    counts = [len(own) for own, _ in drawn]
+    starts = [end - count for end, count in zip(accumulate(counts), counts, strict=True)]
+    absolute = [start + place for start, (_, positions) in zip(starts, drawn, strict=True) for place in positions]
+    found = rows(words_of([term for own, _ in drawn for term in own]), np.array(absolute))
+    for text, (own, positions) in zip(joined(found.words.tolist(), counts), drawn, strict=True):
+        words = WHITE_SPACE.split(text)
+        assert len(words) == len(own)
+        assert places(text, {word: sorted(set(parts(word))) for word in words if word != NOBODY}) == {
+            encoded(term): sorted({place for other, place in zip(own, positions, strict=True) if other == term})
+            for term in own
+        }
+    assert found.stacks == {place: word for place, word in enumerate(found.words) if MARK in word}
 
 
 @given(placed())
 def test_who_looks_for_a_part_of_a_stack_finds_the_stack(drawn: tuple[list[str], list[int]]) -> None:
-    text, keys = row(*drawn)
-    for stack in {word for word in text.split(" ") if len(parts(word)) > 1}:
+    own, positions = drawn
+    for stack in rows(words_of(own), np.array(positions)).stacks.values():
         for part in parts(stack):
-            assert stack.startswith(f"{part}\x1f") or f"{part}\x1f{stack}" in keys
+            assert stack.startswith(f"{part}{MARK}") or f"{part}{MARK}{stack}" in keys(stack).split(" ")
