@@ -1,14 +1,14 @@
 """The row of documents: which number stands for which document of which segment.
 
-Segments stand one behind the other, and in a segment documents stand in the order of their ids (the index is sorted
-so): in a segment, whose number is lower has the id that comes first.
+Segments stand one behind the other, in each the documents in the order in which they were written. (tantivy keeps
+segments in the order of a field, if it is told to; that took a seventh of all its time for writing.)
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from functools import cache
+from heapq import nsmallest
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -32,18 +32,18 @@ class Addresses:
         """Take the addresses of all documents.
 
         Args:
-            id_of: Gives the id of a document by its number; it is asked for few.
+            id_of: Gives the id of a document by its number, in 10 µs; it is remembered.
         """
         everything = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs), count=False)
         # Those of one score come by address; sorted again, because nobody promises it.
         self.listed = sorted((address for _, address in everything.hits), key=attrgetter("segment_ord", "doc"))
-        self._id = id_of
+        self._id = cache(id_of)
         self._is_single = searcher.num_segments == 1
         segments, places = self._split(self.listed)
-        self._ends = np.searchsorted(segments, np.arange(searcher.num_segments + 1)).tolist()
-        sizes = [int(places[end - 1]) + 1 if end > start else 0 for start, end in pairwise(self._ends)]
-        self._bases = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)])
-        self._numbers = np.full(int(self._bases[-1]), -1)
+        sizes = np.zeros(searcher.num_segments, np.int64)
+        np.maximum.at(sizes, segments, places + 1)
+        self._bases = np.cumsum(sizes) - sizes
+        self._numbers = np.full(sizes.sum(), -1)
         self._numbers[self._bases[segments] + places] = np.arange(len(self.listed))
 
     def numbers(self, addresses: Sequence[tantivy.DocAddress]) -> Ints:
@@ -53,24 +53,15 @@ class Addresses:
 
     def first_by_id(self, numbers: Ints, most: int) -> Ints:
         """The `most` documents of some whose ids come first."""
-        rising = np.sort(numbers)
-        cuts = np.searchsorted(rising, self._ends).tolist()
-        chosen = [number for start, end in pairwise(cuts) for number in rising[start:end][:most].tolist()]
-        return np.array(chosen if self._is_single else sorted(chosen, key=self._id)[:most], np.int64)
+        return np.array(nsmallest(most, numbers.tolist(), key=self._id), np.int64) if len(numbers) > most else numbers
 
     def is_after(self, numbers: Ints, document_id: str) -> Flags:
         """Which documents have an id that comes after this one."""
-        is_after = np.zeros(len(numbers), bool)
-        for start, end in pairwise(self._ends):
-            behind = bisect_right(range(start, end), document_id, key=self._id) + start
-            is_after |= (numbers >= behind) & (numbers < end)
-        return is_after
+        return np.array([self._id(number) > document_id for number in numbers.tolist()], bool)
 
     def id_ranks(self, numbers: Ints) -> Ints:
         """Numbers that stand to one another as the ids of some documents do."""
-        if self._is_single:
-            return numbers
-        ids = [self._id(number) for number in numbers.tolist()]
+        ids = list(map(self._id, numbers.tolist()))
         ranks = np.empty(len(ids), np.int64)
         ranks[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
         return ranks

@@ -1,7 +1,7 @@
 """Entries as documents of tantivy, many at once.
 
-What is done for each occurrence of a term is done by numpy and `str.join`; Python itself goes through the fields of each
-document. So a document of 480 terms takes 60 µs until it is tantivy's; with a list of terms for each field it took 150.
+What is done for each occurrence of a term is done by numpy and `str.join`; Python itself goes through the fields of
+each document. So a document of 480 terms is tantivy's after 60 µs; with a list of terms for each field it took 150.
 """
 
 from __future__ import annotations

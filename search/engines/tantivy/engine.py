@@ -11,7 +11,7 @@ from typing import Self
 
 import tantivy
 
-from search.engines.base import ID, Writer
+from search.engines.base import Writer
 from search.engines.matching import SnapshotReader
 from search.engines.tantivy.schema import schema
 from search.engines.tantivy.snapshot import Snapshot
@@ -25,7 +25,7 @@ DAMAGES = (ValueError,)  # as which tantivy-py gives all errors of tantivy
 def create(path: Path) -> None:
     """Make an empty tantivy index in an existing folder."""
     try:
-        tantivy.Index(schema(), path=str(path), sort_by_field=ID)
+        tantivy.Index(schema(), path=str(path))
     except (ValueError, OSError) as error:
         raise IndexReadOnlyError(path, str(error)) from error
 

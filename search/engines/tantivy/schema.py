@@ -21,8 +21,7 @@ def length_of(field: str) -> str:
 def schema() -> tantivy.Schema:
     """One field for each name in FIELDS, columns of numbers, and what is only stored."""
     builder = tantivy.SchemaBuilder()
-    # "fast", because segments are sorted by it.
-    builder.add_text_field(ID, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(ID, tokenizer_name="raw", index_option="basic")
     for name, has_positions in FIELDS.items():
         # Stored where there are positions: tantivy-py shows none, and Near needs them.
         option = "position" if has_positions else "freq"
