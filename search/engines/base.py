@@ -160,6 +160,13 @@ class Writer(Protocol):
         """The same for many; of two of one id the later one stays."""
         ...
 
+    def amend(self, document_id: str, terms: Mapping[str, Sequence[str]]) -> bool:
+        """Give a document of this batch other terms in some fields that keep no positions, without putting it again.
+
+        False where that cannot be done: nothing has changed then, and who wants it puts the document again.
+        """
+        ...
+
     def delete(self, document_id: str) -> None:
         """Remove the document; an unknown id is no error."""
         ...

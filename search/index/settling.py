@@ -15,7 +15,8 @@ from search.engines.base import Engine, Writer
 from search.index import learning
 from search.index.making import Making, batches, of_document
 from search.index.storing import document_of
-from search.ingest.repeated import changes
+from search.index.values import copy_terms
+from search.ingest.repeated import Change, changes
 from search.model import Document, PartialDate
 
 
@@ -54,25 +55,31 @@ class Settling:
     def settle(self, writer: Writer, *, is_furniture_kept: bool = False) -> None:
         """Write the documents again that hold lines which are a template's now or no more, and new and former copies.
 
-        All of the batch is visible before and after.
+        All of the batch is visible before what is written again, and after it.
         """
         self.bulk.forget()  # few documents are written again, and a merge needs the memory
-        writer.flush()
-        if not is_furniture_kept:
-            relearned = learning.relearned(self._engine, changes(self._before, self._repeated.learned()))
-            for batch in batches(relearned, of_document):
-                made = self._making.remade(batch)
-                for document, sketch in zip(made.documents, made.entries.sketches, strict=True):
-                    self.alter(document, sketch)
-                writer.put_all(made.entries)
+        learned = {} if is_furniture_kept else changes(self._before, self._repeated.learned())
+        if learned:
             writer.flush()
-        changed = self._copies.changed()
-        texts = ((name, self._engine.fetch(name)) for name in changed)
-        documents = (document_of(text) for _, text in texts if text is not None)
-        for batch in batches(documents, of_document):
+            self._write_relearned(writer, learned)
+        changed = {
+            name: cluster
+            for name, cluster in self._copies.changed().items()
+            if not writer.amend(name, copy_terms(cluster))
+        }
+        writer.flush()
+        texts = filter(None, map(self._engine.fetch, changed))
+        for batch in batches(map(document_of, texts), of_document):
             writer.put_all(self._making.remade(batch, [changed[document.id] for document in batch]).entries)
         writer.flush()
         learning.keep(self._repeated, self._folder)
+
+    def _write_relearned(self, writer: Writer, learned: Mapping[str, Change]) -> None:
+        for batch in batches(learning.relearned(self._engine, learned), of_document):
+            made = self._making.remade(batch)
+            for document, sketch in zip(made.documents, made.entries.sketches, strict=True):
+                self.alter(document, sketch)
+            writer.put_all(made.entries)
 
     def _look_at_all(self) -> None:
         for text in self._engine.stored():

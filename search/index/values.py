@@ -30,9 +30,17 @@ def value_terms(document: Document, cluster: str = "") -> dict[str, Sequence[str
         "language": (document.language,) if document.language else (),
         "year": year,
         "month": (f"{published.year:04d}-{published.month:02d}",) if year and published.month else (),
-        "copies": (WITH_COPIES if cluster else WITHOUT_COPIES,),
-        CLUSTER: (cluster,) if cluster else (),
+        **copy_terms(cluster),
     }
+
+
+def copy_terms(cluster: str) -> dict[str, Sequence[str]]:
+    """The values that say whether a document has copies, and which.
+
+    >>> copy_terms("a"), copy_terms("")
+    ({'copies': ('yes',), 'cluster': ('a',)}, {'copies': ('no',), 'cluster': ()})
+    """
+    return {"copies": (WITH_COPIES if cluster else WITHOUT_COPIES,), CLUSTER: (cluster,) if cluster else ()}
 
 
 @lru_cache(10_000)  # an archive has few outlets and places, and names them again and again

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from math import log
 from typing import NamedTuple, Self, assert_never
 
 from search.deadline import look
-from search.engines.base import CLUSTER, ID, Entry, Found, Order, Place, Ranking, Sketched
+from search.engines.base import CLUSTER, ID, Entry, Found, Order, Place, Ranking, Sketched, Terms
 from search.engines.entries import Entries
 from search.errors import TooMuch
 from search.query import bound
@@ -40,6 +41,12 @@ class OracleWriter:
     def put_all(self, entries: Entries) -> None:
         for entry in entries:
             self.put(entry)
+
+    def amend(self, document_id: str, terms: Mapping[str, Sequence[str]]) -> bool:
+        if entry := self._entries.get(document_id):
+            changed = {field: Terms(own) for field, own in terms.items()}
+            self.put(replace(entry, terms={**entry.terms, **changed}))
+        return entry is not None
 
     def delete(self, document_id: str) -> None:
         self._is_empty &= self._entries.pop(document_id, None) is None

@@ -242,6 +242,29 @@ def test_sketches_come_back_with_dates_and_clusters(engine: Engine) -> None:
     }
 
 
+def test_a_document_of_a_batch_is_amended_or_has_to_be_put_again(engine: Engine) -> None:
+    put(engine, plain("w", "a"))
+    writer = engine.writer()
+    entries = {name: plain(name, "a") for name in ("x", "y", "z", "w")}
+    for name in ("x", "y", "z"):
+        writer.put(entries[name])
+    for cluster in ("one", "two"):
+        terms = {CLUSTER: (cluster,), "copies": ("yes", cluster)}
+        for name in ("x", "z", "w"):
+            if not writer.amend(name, terms):
+                changed = {field: Terms(own) for field, own in terms.items()}
+                writer.put(replace(entries[name], terms={**entries[name].terms, **changed}))
+    writer.put(entries["z"])
+    assert not writer.amend("nobody", {CLUSTER: ("one",)})
+    writer.commit()
+    assert [engine.cluster(name) for name in ("w", "x", "y", "z")] == ["two", "two", "", ""]
+    assert list(engine.vocabulary("copies")) == [("a", 2), ("two", 2), ("yes", 2)]
+    found = engine.search(Term(CLUSTER, "two"), weights={}, limit=5, facets=["copies"])
+    assert ({one.id for one in found.found}, found.facets) == ({"w", "x"}, {"copies": {"yes": 2, "two": 2}})
+    scores = engine.search(Term("body_root", "a"), weights={}, limit=5).found
+    assert len({one.score for one in scores}) == 1
+
+
 def test_a_document_says_which_cluster_it_is_in(engine: Engine) -> None:
     put(engine, plain("x", "a", copy_of="one"), plain("y", "b", copy_of="one"), plain("z", "c"))
     put(engine, plain("y", "b", copy_of="two"), plain("v", "d", copy_of="two"))

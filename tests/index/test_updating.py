@@ -182,8 +182,10 @@ def test_what_was_cut_off_between_commit_and_copies_is_settled_by_the_next_chang
     index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pair = [{"id": name, "text": COPY, "source": name, "date": "2019-09-12"} for name in ("satu", "dua")]
+    index.add([lines(tmp_path / "salinan.jsonl", pair[:1])])
     with monkeypatch.context() as patched:
-        patched.setattr("search.copies.Copies.changed", _interrupted)
+        # "satu" is written again when "dua" is in.
+        patched.setattr("search.index.settling.document_of", _interrupted)
         with pytest.raises(KeyboardInterrupt):
             index.add([lines(tmp_path / "salinan.jsonl", pair)])
     assert (ids(index), index.search("jembatan").total) == (["dua", "satu"], 2)

@@ -6,7 +6,7 @@ Its writer holds the lock until it is let go of, which a commit does after the m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,10 @@ class TantivyWriter:
             writer.add_document(document)
             self._own.add(name)
             self._is_empty = False
+
+    def amend(self, document_id: str, terms: Mapping[str, Sequence[str]]) -> bool:
+        """Never: what is added cannot be changed."""
+        return False
 
     def delete(self, document_id: str) -> None:
         """Remove the document; an unknown id is no error."""

@@ -1,6 +1,6 @@
 """The documents of a batch: numbers for terms, row by row, and postings when all of them are asked for.
 
-Nothing is sorted before: what is laid aside is read again a range of terms at a time, and each occurrence is sorted once.
+What is laid aside lies as it came. It is read again a range of terms at a time, so that each occurrence is sorted once.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import numpy as np
 
 from search.engines.entries import Column, Entries
 from search.engines.growing import Growing
-from search.engines.matching.arrays import one_after_another
 from search.engines.whoosh.postings import Postings, grouped
 from search.engines.whoosh.terms import UNIQUE
 from search.engines.whoosh.vocabulary import encoded
@@ -23,12 +22,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from search.engines.matching.arrays import AnyInts, Ints
+    from search.engines.matching.arrays import AnyInts
 
     Numbers32: TypeAlias = NDArray[np.int32]
 
 # Occurrences in memory, 8 bytes each at most, before they are laid aside.
 MOST_WAITING = 1_000_000
+WORTH_A_FILE = 16  # the share of them that is: a sixteenth. Most fields have fewer, and stay.
 # Occurrences that are sorted at once, 60 bytes each.
 PART_OCCURRENCES = 1 << 20
 
@@ -97,9 +97,11 @@ class Batch:
 
     def _lay_aside(self) -> None:
         for field, parts in self._rows.items():
-            aside = [part for part in parts if isinstance(part.terms, np.memmap)]
-            documents, counts, terms, positions = map(np.concatenate, zip(*parts[len(aside) :], strict=True))
-            self._rows[field] = [*aside, _Rows(documents, counts, *map(self._laid_aside, (terms, positions)))]
+            aside = [rows for rows in parts if isinstance(rows.terms, np.memmap)]
+            waiting = parts[len(aside) :]
+            if sum(len(rows.terms) for rows in waiting) > MOST_WAITING // WORTH_A_FILE:
+                documents, counts, *rest = map(np.concatenate, zip(*waiting, strict=True))
+                self._rows[field] = [*aside, _Rows(documents, counts, *map(self._laid_aside, rest))]
         self._waiting = 0
 
     def postings(self) -> tuple[list[bytes], Iterator[tuple[str, Iterable[Postings]]]]:
@@ -144,7 +146,7 @@ def _bounds(terms: Sequence[Numbers32], size: int) -> list[int]:
     return [0, *(np.flatnonzero(np.diff(part_of)) + 1).tolist(), size]
 
 
-def _between(rows: _Rows, terms: Numbers32, low: int, high: int) -> tuple[Ints, Ints, Ints]:
+def _between(rows: _Rows, terms: Numbers32, low: int, high: int) -> tuple[AnyInts, AnyInts, AnyInts]:
     """Of occurrences whose terms are at least `low` and less than `high`: terms, documents, positions."""
     chosen = (terms >= low) & (terms < high)
     documents = np.repeat(rows.documents, rows.counts)

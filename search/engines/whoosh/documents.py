@@ -42,6 +42,11 @@ class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no 
         known.frombytes(bytes(known.itemsize * (self._count - len(known))))
         known.frombytes(lengths.astype(np.uintc).tobytes())
 
+    def amend_length(self, field: str, number: int, length: int) -> None:
+        """Note another number of terms of a document that has been told of."""
+        self.add_lengths(field, np.empty(0, np.uintc))
+        self._lengths[field][number] = length
+
     def add_column_values(self, name: str, kind: Column, values: Sequence[bytes | int]) -> None:
         """Note the values of the next documents in a column."""
         if name not in self._columns:

@@ -13,7 +13,7 @@ import numpy as np
 from search.engines.matching.arrays import firsts, lengths_between, one_after_another, runs, starts_of
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import Ints
+    from search.engines.matching.arrays import AnyInts, Ints
 
 
 class Postings(NamedTuple):
@@ -25,7 +25,7 @@ class Postings(NamedTuple):
     positions: Ints
 
 
-def grouped(terms: Ints, documents: Ints, positions: Ints) -> Postings:
+def grouped(terms: AnyInts, documents: AnyInts, positions: AnyInts) -> Postings:
     """The postings of occurrences that stand in the order of their documents and, within one, of their positions.
 
     Args:

@@ -7,7 +7,7 @@ and the batch remembers its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,6 +47,11 @@ class WhooshWriter:
             self._own[name] = number
             self._is_empty = False
         self._writer.add_articles(entries)
+
+    def amend(self, document_id: str, terms: Mapping[str, Sequence[str]]) -> bool:
+        """Give a document of this batch other terms; False where its terms lie in a run, or before this batch."""
+        own = self._own.get(document_id)
+        return own is not None and self._writer.amend_own(own, terms)
 
     def delete(self, document_id: str) -> None:
         """Remove the document; an unknown id is no error."""

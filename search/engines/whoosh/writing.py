@@ -50,6 +50,14 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
             self.writelock = lock
         return lock
 
+    def amend_own(self, number: int, terms: Mapping[str, Sequence[str]]) -> bool:
+        """Give a document that was added by this writer other terms in some fields, if that can still be done."""
+        if not self.pool.amend(number, terms):
+            return False
+        for name, own in terms.items():
+            self.perdocwriter.amend_length(name, number, len(own))
+        return True
+
     def delete_own(self, number: int) -> None:
         """Delete a document that was added by this writer."""
         self.newsegment.delete_document(number)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from search.engines.base import Engine, Entry
-from search.engines.whoosh import WhooshEngine, gathering, merging
+from search.engines.whoosh import WhooshEngine, batch, gathering, merging
 from search.query.bound import BoundQuery, Sequence, Term
 from tests.engines.conftest import made
 from tests.engines.oracle import Oracle
@@ -43,22 +43,39 @@ def same_answers(engine: Engine, oracle: Oracle) -> int:
 def test_scores_are_the_formula(tmp_path: Path, ids: int, count: int, size: int) -> None:
     oracle = Oracle()
     with made(tmp_path) as engine:
-        for batch in batches(random.Random(ids), ids, count, size):
+        for some in batches(random.Random(ids), ids, count, size):
             for one in (engine, oracle):
-                put(one, *batch)
+                put(one, *some)
         assert same_answers(engine, oracle) > 1000
 
 
 def test_spilled_and_merged_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathering, "MOST_OCCURRENCES", 300)
+    monkeypatch.setattr(batch, "MOST_WAITING", 90)
+    monkeypatch.setattr(batch, "PART_OCCURRENCES", 40)
     monkeypatch.setattr(merging, "PART_BYTES", 16)
     oracle = Oracle()
     with made(tmp_path) as engine:
-        for batch in batches(random.Random(1), 60, 6, 30):
+        for some in batches(random.Random(1), 60, 6, 30):
             for one in (engine, oracle):
-                put(one, *batch)
+                put(one, *some)
         assert same_answers(engine, oracle) > 1000
         assert list(engine.stored()) == [engine.fetch(document_id) for document_id in engine.digests()]
+
+
+def test_what_lies_aside_is_amended_and_what_lies_in_a_run_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "MOST_WAITING", 60)
+    monkeypatch.setattr(gathering, "MOST_OCCURRENCES", 150)
+    with made(tmp_path) as engine:
+        writer = engine.writer()
+        for number in range(20):
+            writer.put(plain(f"d{number:02}", "gempa"))
+        amended = [number for number in range(20) if writer.amend(f"d{number:02}", {"copies": ("yes",)})]
+        writer.commit()
+        assert 0 < len(amended) < 10, "those behind the last run"
+        assert dict(engine.vocabulary("copies")) == {"gempa": 20 - len(amended), "yes": len(amended)}
 
 
 def test_a_row_of_counts_and_a_list_give_the_same(tmp_path: Path) -> None:
@@ -89,13 +106,16 @@ def test_a_batch_gives_the_same_bytes_however_much_memory_it_had(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = []
-    for name, most in (("a", 8_000_000), ("b", 8_000_000), ("c", 150)):
+    for name, most in (("a", 8_000_000), ("b", 8_000_000), ("c", 150), ("d", 8_000_000)):
         monkeypatch.setattr(gathering, "MOST_OCCURRENCES", most)
+        if name == "d":
+            monkeypatch.setattr(batch, "MOST_WAITING", 150)
+            monkeypatch.setattr(batch, "PART_OCCURRENCES", 40)
         with made(tmp_path / name) as engine:
             put(engine, *(plain(f"d{number}", random_text(random.Random(number))) for number in range(50)))
         parts = (next((tmp_path / name).glob(f"*{part}")) for part in (".documents", ".terms", ".positions"))
         written.append([part.read_bytes() for part in parts])
-    assert written[0] == written[1] == written[2]
+    assert written[0] == written[1] == written[2] == written[3]
 
 
 def test_a_segment_of_mostly_deleted_documents_is_written_anew(tmp_path: Path) -> None:
