@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
@@ -16,9 +16,6 @@ from search.engines.whoosh.merging import Source, merged
 from search.engines.whoosh.postings import Postings
 from search.engines.whoosh.sections import Sections, SectionWriter
 from search.engines.whoosh.terms import TermFile, write_terms
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 # Occurrences of a batch, some 30,000 articles. More are a run on the disk, packed, and runs are merged: each costs as
 # much again, but what a batch needs while it is written, 4 bytes for each occurrence of its largest field, has an end.
@@ -38,11 +35,10 @@ class Gathering:
 
     def __init__(self, storage: FileStorage) -> None:
         self._storage = storage  # for runs and what batches lay aside; Whoosh deletes it with the writer
-        self._batch = Batch(self._laid_aside)
+        self._batch = self._new_batch()
         self._sources: list[Source] = []
         self._count = 0  # of all documents
         self._own = range(0)  # the documents of the batch
-        self._aside = 0  # files that were laid aside
 
     def add(self, first: int, entries: Entries) -> None:
         """Take the terms of documents whose numbers begin with `first`; write a run where the memory is used up."""
@@ -74,7 +70,10 @@ class Gathering:
 
     def cleanup(self) -> None:
         """Let go of all that was gathered, by a name that Whoosh calls."""
-        self._batch, self._sources, self._own = Batch(self._laid_aside), [], range(0)
+        self._batch, self._sources, self._own = self._new_batch(), [], range(0)
+
+    def _new_batch(self) -> Batch:
+        return Batch(Path(self._storage.folder))
 
     def _write_run(self) -> None:
         names = [f"{len(self._sources)}.{part}" for part in ("terms", "positions")]
@@ -84,23 +83,13 @@ class Gathering:
         moved = ((name, (_moved(part, -own.start) for part in parts)) for name, parts in fields)
         # By codes alone, which are packed and unpacked in half the time: a run is on the disk for a few seconds.
         write_terms(vocabulary, moved, len(own), out, positions_out, short_bytes=sys.maxsize)
-        self._batch, self._own = Batch(self._laid_aside), range(0)
+        self._batch, self._own = self._new_batch(), range(0)
         terms, positions = map(self._opened, names)
         self._sources.append(Source(TermFile(terms, positions, len(own)), np.arange(own.start, own.stop)))
 
     def _opened(self, name: str) -> Sections:
         with self._storage.open_file(name) as file:
             return Sections(file, name)
-
-    def _laid_aside(self, numbers: NDArray[np.int32]) -> NDArray[np.int32]:
-        """The same numbers, in a file."""
-        if not len(numbers):
-            return numbers
-        self._aside += 1
-        name = f"{self._aside}.aside"
-        with self._storage.create_file(name) as file:
-            file.write(numbers)
-        return np.memmap(Path(self._storage.folder, name), np.int32, "r")
 
 
 def _moved(postings: Postings, distance: int) -> Postings:

@@ -52,7 +52,6 @@ def test_scores_are_the_formula(tmp_path: Path, ids: int, count: int, size: int)
 def test_spilled_and_merged_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathering, "MOST_OCCURRENCES", 300)
     monkeypatch.setattr(batch, "MOST_WAITING", 90)
-    monkeypatch.setattr(batch, "PART_OCCURRENCES", 40)
     monkeypatch.setattr(merging, "PART_BYTES", 16)
     oracle = Oracle()
     with made(tmp_path) as engine:
@@ -110,7 +109,6 @@ def test_a_batch_gives_the_same_bytes_however_much_memory_it_had(
         monkeypatch.setattr(gathering, "MOST_OCCURRENCES", most)
         if name == "d":
             monkeypatch.setattr(batch, "MOST_WAITING", 150)
-            monkeypatch.setattr(batch, "PART_OCCURRENCES", 40)
         with made(tmp_path / name) as engine:
             put(engine, *(plain(f"d{number}", random_text(random.Random(number))) for number in range(50)))
         parts = (next((tmp_path / name).glob(f"*{part}")) for part in (".documents", ".terms", ".positions"))
