@@ -15,6 +15,8 @@ import numpy as np
 from search.engines.base import Entry, Terms
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from search.engines.matching.arrays import AnyInts
 
 NO_POSITIONS = np.empty(0, np.int64)
@@ -32,6 +34,23 @@ class Column(NamedTuple):
     numbers: AnyInts
     counts: AnyInts
     positions: AnyInts = NO_POSITIONS
+
+
+class Numbers(dict[str, int]):
+    """Gives each new term the next number.
+
+    >>> numbers = Numbers()
+    >>> [numbers[term] for term in ("gempa", "di", "gempa")]
+    [0, 1, 0]
+    """
+
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
+        return number
+
+    def of(self, terms: Sequence[str]) -> NDArray[np.int32]:
+        """The number of each term."""
+        return np.fromiter(map(self.__getitem__, terms), np.int32, len(terms))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +75,7 @@ class Entries:
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> Entries:
         """The same documents given one by one."""
-        numbers: dict[str, int] = {}
+        numbers = Numbers()
         fields = dict.fromkeys(chain.from_iterable(entry.terms for entry in entries))
         columns = {field: _placed([entry.terms.get(field, _NONE) for entry in entries], numbers) for field in fields}
         return cls(
@@ -102,10 +121,10 @@ def column(rows: Sequence[Sequence[str]], number: Callable[[str], int]) -> Colum
     return Column(np.fromiter(map(number, chain.from_iterable(rows)), np.int64, counts.sum()), counts)
 
 
-def _placed(rows: Sequence[Terms], numbers: dict[str, int]) -> Column:
-    without = column([row.terms for row in rows], lambda term: numbers.setdefault(term, len(numbers)))
+def _placed(rows: Sequence[Terms], numbers: Numbers) -> Column:
+    without = column([row.terms for row in rows], numbers.__getitem__)
     positions = chain.from_iterable(row.positions for row in rows)
-    return without._replace(positions=np.array(list(positions), np.int64))
+    return without._replace(positions=np.fromiter(positions, np.int64))
 
 
 def _terms(column: Column, vocabulary: Sequence[str]) -> Iterator[Terms]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.entries import Column, Entries
+from search.engines.entries import Column, Entries, Numbers
 from search.engines.growing import Growing
 from search.engines.whoosh.aside import Aside, Groups, Rows, joined
 from search.engines.whoosh.fieldrows import FieldRows
@@ -30,17 +30,6 @@ MOST_WAITING = 1_000_000
 WORTH_A_FILE = 16  # the share of them that is: a sixteenth. Most fields have fewer, and stay.
 
 
-class _Numbers(dict[str, int]):
-    """Gives each new term the next number."""
-
-    def __missing__(self, term: str) -> int:
-        number = self[term] = len(self)
-        return number
-
-    def of(self, terms: Sequence[str]) -> Numbers32:
-        return np.fromiter(map(self.__getitem__, terms), np.int32, len(terms))
-
-
 class Batch:
     """Gathers documents, whose numbers rise; a batch that was read is not added to.
 
@@ -51,7 +40,7 @@ class Batch:
     def __init__(self, folder: Path) -> None:
         """`folder` is for files, which somebody else deletes."""
         self._folder = folder
-        self._numbers = _Numbers()
+        self._numbers = Numbers()
         self._groups, self._group_of = Groups(), np.empty(0, np.uint8)  # of the terms by number
         self._fields: dict[str, FieldRows] = {}
         # The vocabulary of the documents that came last, and the number here of each of its terms.

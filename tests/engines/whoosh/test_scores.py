@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from search.engines.base import Engine, Entry
+from search.engines.entries import Entries
 from search.engines.whoosh import WhooshEngine, batch, gathering, merging
 from search.query.bound import BoundQuery, Sequence, Term
 from tests.engines.conftest import made
@@ -70,7 +71,7 @@ def test_what_lies_aside_is_amended_and_what_lies_in_a_run_is_not(
     with made(tmp_path) as engine:
         writer = engine.writer()
         for number in range(20):
-            writer.put(plain(f"d{number:02}", "gempa"))
+            writer.put_all(Entries.of([plain(f"d{number:02}", "gempa")]))
         amended = [number for number in range(20) if writer.amend(f"d{number:02}", {"copies": ("yes",)})]
         writer.commit()
         assert 0 < len(amended) < 10, "those behind the last run"
