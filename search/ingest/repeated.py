@@ -131,27 +131,37 @@ class Repeated:
 class _Sample:
     """The lines of an outlet's chosen documents.
 
-    `documents`: hash of the id -> hashes of the lines, joined; `_texts`: the lines that stand in two and more.
+    `documents`: hash of the id -> hashes of the lines, joined; `_held`: hash of a line -> how many of them hold it;
+    `_last`: the largest key of a full sample; `_texts`: the lines that stand in two and more.
     """
 
     def __init__(self) -> None:
         self.documents: dict[bytes, bytes] = {}
+        self._held: Counter[bytes] = Counter()
+        self._last = b""
         self._texts: dict[bytes, str] = {}
 
     def has_place_for(self, key: bytes) -> bool:
-        return key in self.documents or len(self.documents) < SAMPLE or key < max(self.documents)
+        return len(self.documents) < SAMPLE or key <= self._last or key in self.documents
 
     def put(self, key: bytes, lines: Iterable[str]) -> None:
-        self.documents.pop(key, None)
+        self.leave(key)
         if len(self.documents) >= SAMPLE:
-            del self.documents[max(self.documents)]
+            self.leave(self._last)
         hashes = dict(sorted((_hash(line, _LINE_BYTES), line) for line in lines)[:_MOST_LINES])
-        known = {one for joined in self.documents.values() for one in _divided(joined)}
-        self._texts.update((one, hashes[one]) for one in known & hashes.keys())
-        self.documents[key] = b"".join(hashes)
+        self._texts.update((one, line) for one, line in hashes.items() if one in self._held)
+        self._hold(key, b"".join(hashes))
 
     def leave(self, key: bytes) -> None:
-        self.documents.pop(key, None)
+        for one in _divided(self.documents.pop(key, b"")):
+            self._held[one] -= 1
+            if not self._held[one]:
+                del self._held[one]
+
+    def _hold(self, key: bytes, joined: bytes) -> None:
+        self.documents[key] = joined
+        self._held.update(_divided(joined))
+        self._last = max(self.documents) if len(self.documents) >= SAMPLE else b""
 
     def furniture(self) -> frozenset[str]:
         return frozenset(line for line, count in self._counts() if count >= _least(line, len(self.documents)))
@@ -163,14 +173,14 @@ class _Sample:
     @classmethod
     def of_json(cls, kept: Json) -> _Sample:
         result = cls()
-        result.documents = {b64decode(key): b64decode(joined) for key, joined in kept["documents"].items()}
+        for key, joined in kept["documents"].items():
+            result._hold(b64decode(key), b64decode(joined))
         result._texts = {_hash(line, _LINE_BYTES): line for line in kept["lines"]}
         return result
 
     def _counts(self) -> list[tuple[str, int]]:
         """The lines that stand in two and more of the documents, and in how many."""
-        counts = Counter(one for joined in self.documents.values() for one in _divided(joined))
-        return [(self._texts[one], count) for one, count in counts.items() if count > 1 and one in self._texts]
+        return [(self._texts[one], count) for one, count in self._held.items() if count > 1 and one in self._texts]
 
 
 def _least(line: str, documents: int) -> float:
