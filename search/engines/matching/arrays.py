@@ -42,6 +42,17 @@ def runs(starts: Ints, counts: Ints) -> Ints:
     return np.repeat(starts - starts_of(counts), counts) + np.arange(counts.sum())
 
 
+def restarted(sums: Ints, counts: Ints, origins: Ints | None = None) -> Ints:
+    """Running sums over all runs, made running sums within each run, from its origin (else 0); in the same memory.
+
+    >>> restarted(np.array([3, 10, 12, 13]), np.array([2, 2]), np.array([0, 100])).tolist()
+    [3, 10, 102, 103]
+    """
+    before = np.zeros(len(counts), np.int64)
+    before[1:] = sums[starts_of(counts)[1:] - 1]
+    return np.subtract(sums, np.repeat(before if origins is None else before - origins, counts), out=sums)
+
+
 def firsts(sorted_values: Ints) -> Ints:
     """Where each distinct value of a sorted array stands first.
 

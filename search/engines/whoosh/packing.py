@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.engines.matching.arrays import KINDS, firsts, lengths_between, one_after_another, runs, starts_of
+from search.engines.matching.arrays import KINDS, firsts, lengths_between, one_after_another, restarted, runs, starts_of
 from search.engines.whoosh.postings import Postings
 from search.engines.whoosh.rising import RISING, packed_rising, rising_count, unpacked_rising
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from search.engines.matching.arrays import Bytes, Ints, Numbers
 
 SHORT_BYTES = 256  # of codes, which are read all at once; with 128 the index is .3 MB of 53 smaller, and a query slower
-GO_ON = 255  # a byte of positions that is not the last of its number
 _NONE = np.empty(0, np.int64), np.empty(0, np.int64)
 
 
@@ -140,58 +139,11 @@ def all_unpacked(part: Packed) -> Postings:
     return Postings(terms[order], documents[order], counts[order], np.empty(0, np.int64))
 
 
-def _decoded(codes: Numbers, bits: Ints, frequencies: Ints | Sequence[int]) -> tuple[Ints, Ints]:
+def _decoded(codes: Numbers | Ints, bits: Ints, frequencies: Ints | Sequence[int]) -> tuple[Ints, Ints]:
     """The documents and counts of the codes of several terms, one after another."""
     numbers = codes.astype(np.int64, copy=False)
     shifts = np.repeat(bits, frequencies)
     steps = numbers >> shifts
     numbers &= (1 << shifts) - 1
     numbers += 1
-    return _restarted(np.cumsum(steps, out=steps), np.asarray(frequencies)), numbers
-
-
-def _restarted(sums: Ints, counts: Ints, origins: Ints | None = None) -> Ints:
-    """Running sums over all runs, made running sums within each run, from its origin (else 0)."""
-    before = np.zeros(len(counts), np.int64)
-    before[1:] = sums[starts_of(counts)[1:] - 1]
-    return np.subtract(sums, np.repeat(before if origins is None else before - origins, counts), out=sums)
-
-
-def packed_positions(positions: Ints, counts: Ints) -> tuple[Bytes, Ints]:
-    """The positions of postings as bytes, and how many bytes each position takes.
-
-    A position is the step from the one before it in the same document, written as bytes of 255 and a smaller one.
-    """
-    steps = np.diff(positions, prepend=0)
-    first = starts_of(counts)
-    steps[first] = positions[first]
-    sizes = steps // GO_ON + 1
-    data = np.full(sizes.sum(), GO_ON, np.uint8)
-    data[np.cumsum(sizes) - 1] = steps % GO_ON
-    return data, sizes
-
-
-def some_positions(data: Bytes, counts: Ints, chosen: Ints) -> Bytes:
-    """The bytes of the positions of some postings, of all that have `counts` of them.
-
-    >>> data, _ = packed_positions(np.array([3, 300, 0, 510, 7]), np.array([2, 1, 1, 1]))
-    >>> some_positions(data, np.array([2, 1, 1, 1]), np.array([0, 3])).tolist()
-    [3, 255, 42, 7]
-    """
-    # A byte for each position, and for some of them one more: it is those that are looked for, which are few.
-    more = np.flatnonzero(data == GO_ON)
-    owners = np.searchsorted(np.cumsum(counts), more - np.arange(len(more)), side="right")
-    sizes = counts + np.bincount(owners, minlength=len(counts))
-    own = sizes[chosen]
-    return data.take(runs((np.cumsum(sizes) - sizes)[chosen], own), mode="clip")  # without a check of each place
-
-
-def unpacked_positions(data: Bytes, counts: Ints, origins: Ints | None = None) -> Ints:
-    """The positions of postings that have `counts` of them; plus an origin for each posting, where there are any.
-
-    >>> data, _ = packed_positions(np.array([3, 300, 0, 510]), np.array([2, 1, 1]))
-    >>> data.tolist(), unpacked_positions(data, np.array([2, 1, 1])).tolist()
-    ([3, 255, 42, 0, 255, 255, 0], [3, 300, 0, 510])
-    """
-    sums = np.cumsum(data.astype(np.int64))  # made wide first: numpy adds up narrow numbers in half the speed
-    return _restarted(sums if len(data) == counts.sum() else sums[data != GO_ON], counts, origins)
+    return restarted(np.cumsum(steps, out=steps), np.asarray(frequencies)), numbers

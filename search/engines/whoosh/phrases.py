@@ -7,39 +7,62 @@ for reaches from one into the next. On the line a position is one number, whatev
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.engines.matching.arrays import starts_of
+from search.deadline import look
+from search.engines.whoosh.positions import Placed
 from search.engines.whoosh.terms import TermFile
+from search.errors import TooMuch
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Flags, Ints, Numbers
 
 
-WINDOW = 1 << 19  # of the line, marked at a time: a byte for each place, which stay in the cache of the processor
+# Of the line, looked at together. So all that is made in between is half a megabyte at the most: it stays in the cache of
+# the processor, and is memory that was used before, where larger pieces come from the system and are cleared each time.
+WINDOW = 1 << 19
+
+
+class _Window(NamedTuple):
+    """Documents of a line that are looked at together: where each starts; for each word its places and how many each has."""
+
+    starts: Ints
+    places: dict[str, Ints]
+    counts: dict[str, Ints]
 
 
 class _Line(NamedTuple):
-    """Documents laid out, where each starts, and where the line ends; for each term its places, rising.
+    """Documents laid out: where each starts, and behind the last where the line ends; for each word its positions.
 
     Attributes:
-        counts: For each term how many places it has in each document.
+        edges: The documents where windows begin, and behind the last how many there are.
+        widest: The places of the widest window.
     """
 
     documents: Ints
     starts: Ints
-    end: int
-    places: dict[str, Ints]
-    counts: dict[str, Ints]
+    edges: Sequence[int]
+    widest: int
+    words: dict[str, Placed]
 
-    def occurrences(self, owners: Ints) -> tuple[Ints, Ints]:
-        """The documents of some of those on the line, by their numbers there, and how often each is named."""
-        counts = np.bincount(owners, minlength=len(self.documents))
-        there = np.flatnonzero(counts)
+    def occurrences(self, owners: Callable[[_Window], Ints]) -> tuple[Ints, Ints]:
+        """The documents where something is found, and how often it is in each.
+
+        Args:
+            owners: Gives for each time that it is found in a window the document, by its number there.
+        """
+        counts = np.zeros(len(self.documents), np.int64)
+        for first, last in pairwise(self.edges):
+            look(TooMuch.PHRASES)
+            starts = self.starts[first:last] - self.starts[first]
+            places = {word: own.between(first, last, starts) for word, own in self.words.items()}
+            window = _Window(starts, places, {word: own.counts[first:last] for word, own in self.words.items()})
+            counts[first:last] = np.bincount(owners(window), minlength=last - first)
+        there = counts.nonzero()[0]
         return self.documents[there], counts[there]
 
 
@@ -52,39 +75,37 @@ def in_a_row(terms: TermFile, lengths: Numbers, field: str, words: Sequence[str 
     """
     line = _line(terms, lengths, field, {word for word in words if word is not None}, len(words))
     steps = [(step, word) for step, word in enumerate(words) if word is not None]
-    steps.sort(key=lambda item: len(line.places[item[1]]))
-    (step, word), *others = steps
-    # Where the first word would stand, plus the number of words, lest it be before the line.
-    starts = line.places[word] + (len(words) - step)
-    owners = np.repeat(np.arange(len(line.documents)), line.counts[word])
-    for step, word in others:
-        left = np.flatnonzero(_is_among(starts, line.places[word] + (len(words) - step), line.end + len(words)))
-        starts, owners = starts[left], owners[left]
+    # At the end there is room that is never marked, for places before the line: numpy counts negative ones from there.
+    marks = np.zeros(line.widest + len(words), bool)
+
+    def owners(window: _Window) -> Ints:
+        (step, word), *others = sorted(steps, key=lambda item: len(window.places[item[1]]))
+        starts, left = window.places[word] - step, np.arange(len(window.starts)).repeat(window.counts[word])
+        for step, word in others:
+            there = window.places[word]
+            marks[there] = True
+            kept = marks[starts + step].nonzero()[0]
+            starts, left = starts[kept], left[kept]
+            marks[there] = False
+        return left
+
     return line.occurrences(owners)
-
-
-def _is_among(asked: Ints, places: Ints, end: int) -> Flags:
-    """Which of some places are among others, all rising and below `end`."""
-    edges = np.arange(0, end + WINDOW, WINDOW)
-    firsts, others = (np.searchsorted(own, edges).tolist() for own in (asked, places))
-    marks, found = np.zeros(min(end, WINDOW), bool), [np.zeros(0, bool)]
-    for edge, window, own in zip(edges.tolist(), pairwise(firsts), pairwise(others), strict=False):
-        marked = places[slice(*own)] - edge
-        marks[marked] = True
-        found.append(marks[asked[slice(*window)] - edge])
-        marks[marked] = False
-    return np.concatenate(found)
 
 
 def near(terms: TermFile, lengths: Numbers, field: str, words: Sequence[str], slop: int) -> tuple[Ints, Ints]:
     """The same for words in any order within so many positions; see `query.bound.Near`."""
     needed, width = Counter(words), len(words) + slop
     line = _line(terms, lengths, field, needed, width)
-    starts = np.unique(np.concatenate(list(line.places.values())))
-    for word, times in needed.items():
-        places = np.append(line.places[word], [line.end + width] * times)  # the last for those who find no more
-        starts = starts[places[np.searchsorted(places, starts) + times - 1] < starts + width]
-    return line.occurrences(np.searchsorted(line.starts, starts, side="right") - 1)
+    nowhere = line.widest + width
+
+    def owners(window: _Window) -> Ints:
+        left = np.unique(np.concatenate(list(window.places.values())))
+        for word, times in needed.items():
+            own = np.append(window.places[word], [nowhere] * times)  # the last for those who find no more
+            left = left[own[np.searchsorted(own, left) + times - 1] < left + width]
+        return window.starts.searchsorted(left, side="right") - 1
+
+    return line.occurrences(owners)
 
 
 def _line(terms: TermFile, lengths: Numbers, field: str, words: Iterable[str], room: int) -> _Line:
@@ -92,17 +113,16 @@ def _line(terms: TermFile, lengths: Numbers, field: str, words: Iterable[str], r
     entries = {word: terms.entry(field, word) for word in words}
     held = {word: terms.listed(field, entry) for word, entry in entries.items() if entry is not None}
     is_together = _together([documents for documents, _ in held.values()], len(lengths))
-    together = np.flatnonzero(is_together) if len(held) == len(entries) else np.empty(0, np.int64)
-    spans = lengths[together].astype(np.int64) + room
-    starts = starts_of(spans)
-    line = _Line(together, starts, int(spans.sum()), dict.fromkeys(entries, together), dict.fromkeys(entries, together))
+    together = is_together.nonzero()[0] if len(held) == len(entries) else np.empty(0, np.int64)
+    starts = np.zeros(len(together) + 1, np.int64)
+    (lengths[together].astype(np.int64) + room).cumsum(out=starts[1:])
+    edges = sorted({*starts[:-1].searchsorted(np.arange(0, starts[-1], WINDOW)).tolist(), len(together)})
+    placed = {}
     for word, entry in entries.items():
         if entry is not None and len(together):
             documents, counts = held[word]
-            chosen = np.flatnonzero(is_together.take(documents, mode="clip"))
-            line.places[word] = terms.positions(field, entry, counts, chosen, starts)
-            line.counts[word] = counts[chosen]
-    return line
+            placed[word] = terms.placed(field, entry, counts, is_together[documents].nonzero()[0])
+    return _Line(together, starts, edges, int(np.diff(starts[edges]).max(initial=0)), placed)
 
 
 def _together(lists: list[Ints], document_count: int) -> Flags:

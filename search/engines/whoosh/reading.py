@@ -110,7 +110,8 @@ class TermReader(TermsReader):  # type: ignore[misc]
             entry = self.file.entry(fieldname, decoded(text))
             assert entry is not None
             own = np.array(counts)
-            positions = self.file.positions(fieldname, entry, own, np.arange(len(own)), np.zeros_like(own)).tolist()
+            placed = self.file.placed(fieldname, entry, own, np.arange(len(own)))
+            positions = placed.between(0, len(own), np.zeros_like(own)).tolist()
             starts = starts_of(own).tolist()
             values = [format_.encode(positions[at : at + n]) for at, n in zip(starts, counts, strict=True)]
         return ListMatcher(documents, counts, values, format_, scorer, term=(fieldname, text))

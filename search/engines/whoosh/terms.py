@@ -18,12 +18,10 @@ from search.engines.whoosh.packing import (
     Piece,
     all_unpacked,
     packed,
-    packed_positions,
     size,
-    some_positions,
     unpacked,
-    unpacked_positions,
 )
+from search.engines.whoosh.positions import Placed, packed_positions, placed, unpacked_positions
 from search.engines.whoosh.postings import Postings
 from search.engines.whoosh.runs import Runs, write_starts
 from search.engines.whoosh.sections import Sections, SectionWriter
@@ -92,24 +90,20 @@ class TermFile:
         kept = self.field(field)
         return Piece(kept.postings[entry], kept.packings[entry])
 
-    def listed(self, field: str, entry: int) -> tuple[Ints, Ints]:
-        """The same for one term, with counts to reckon with."""
-        ((documents, counts),) = unpacked([self.piece(field, entry)])
-        return documents, counts.astype(np.int64, copy=False)
+    def listed(self, field: str, entry: int) -> tuple[Ints, Ints | Numbers]:
+        """The same for one term that is there."""
+        return unpacked([self.piece(field, entry)])[0]
 
-    def positions(self, field: str, entry: int, counts: Ints, chosen: Ints, origins: Ints) -> Ints:
-        """The positions of a term in some of its documents, one document after another, each from its origin.
+    def placed(self, field: str, entry: int, counts: Ints | Numbers, chosen: Ints) -> Placed:
+        """The positions of a term in some of its documents.
 
         Args:
             counts: Of all its documents.
             chosen: Which of these documents.
         """
-        placed = self.field(field).positions
-        assert placed is not None, f"{field} has no positions"
-        data = placed[entry]
-        if len(chosen) < len(counts):
-            data, counts = some_positions(data, counts, chosen), counts[chosen]
-        return unpacked_positions(data, counts, origins)
+        kept = self.field(field).positions
+        assert kept is not None, f"{field} has no positions"
+        return placed(kept[entry], counts, chosen)
 
     @cached_property
     def id_order(self) -> Numbers:

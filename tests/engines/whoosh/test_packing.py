@@ -13,12 +13,10 @@ from search.engines.whoosh.packing import (
     Piece,
     all_unpacked,
     packed,
-    packed_positions,
     size,
-    some_positions,
     unpacked,
-    unpacked_positions,
 )
+from search.engines.whoosh.positions import packed_positions, placed, unpacked_positions
 from search.engines.whoosh.postings import Postings, grouped, joined, renumbered
 from search.engines.whoosh.sections import PAGE, DamagedFileError, Sections, SectionWriter
 from search.engines.whoosh.terms import TermFile, write_terms
@@ -60,8 +58,8 @@ def test_packed_postings_come_back(pairs: list[tuple[int, int]], places: list[in
     assert unpacked_positions(data, postings.counts).tolist() == postings.positions.tolist()
     some = np.arange(0, len(postings.counts), 3)
     own = np.repeat(np.isin(np.arange(len(postings.counts)), some), postings.counts)
-    chosen = some_positions(data, postings.counts, some)
-    assert unpacked_positions(chosen, postings.counts[some]).tolist() == postings.positions[own].tolist()
+    chosen = placed(data, postings.counts, some)
+    assert chosen.between(0, len(some), np.zeros_like(some)).tolist() == postings.positions[own].tolist()
 
 
 @pytest.mark.parametrize("count", [1, 2, 255, 256, 257, 65_536, 1 << 22])
@@ -96,9 +94,9 @@ def test_terms_come_back_from_their_files(
         else:
             documents, counts = read.listed("body", entry)
             assert documents.tolist() == postings.documents[own].tolist()
-            placed = postings.positions[np.repeat(own, postings.counts)]
+            wanted = postings.positions[np.repeat(own, postings.counts)]
             everyone, nowhere = np.arange(len(counts)), np.zeros(len(counts), int)
-            assert read.positions("body", entry, counts, everyone, nowhere).tolist() == placed.tolist()
+            assert read.placed("body", entry, counts, everyone).between(0, len(counts), nowhere).tolist() == wanted.tolist()
     assert read.entry("body", "tidak ada") is read.entry("title", "0") is None
 
 
