@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from search.engines.base import Engine
-from search.engines.matching.impacts import ENTRY_BYTES, Impact, Impacts
+from search.engines.matching.impacts import ENTRY_BYTES, MOST_WEIGHTS, Impact, Impacts
 from search.query.bound import AnyOf, Boosted, BoundQuery, Ranked, Synonyms, Term
 from tests.engines.samples import WEIGHTS, plain, put, word
 
@@ -49,9 +49,18 @@ def test_what_is_written_later_is_found_by_what_was_asked_before(engine: Engine)
 
 def test_what_nobody_has_asked_for_the_longest_is_forgotten_first() -> None:
     kept = Impacts(most_bytes=2 * (ENTRY_BYTES + 100))
-    keys = [((), Term("body_root", name)) for name in ("gempa", "banjir", "longsor")]
+    keys = [(0, Term("body_root", name)) for name in ("gempa", "banjir", "longsor")]
     for key in keys[:2]:
         kept.keep(key, Impact(np.arange(5), np.ones(5, np.float32)))
     assert kept.known(keys[:1]) != [None]
     kept.keep(keys[2], Impact(np.arange(5), np.ones(5, np.float32)))
     assert [one is None for one in kept.known(keys)] == [False, True, False]
+
+
+def test_no_weights_are_ever_taken_for_others() -> None:
+    kept = Impacts()
+    every = [(("body_root", float(number)),) for number in range(3 * MOST_WEIGHTS)]
+    numbers = [kept.number(weights) for weights in (None, *every)]
+    assert len(set(numbers)) == len(numbers)
+    assert kept.number(every[-1]) == numbers[-1]
+    assert kept.number(None) not in numbers[1:]

@@ -79,9 +79,9 @@ def _best(flags: Flags, keys: Keys, snapshot: Snapshot, first: int, last: int) -
 
 def _ranked(numbers: Ints, keys: Keys, snapshot: Snapshot) -> list[int]:
     """Documents by their keys, then by their ids, which are read only where two have one key."""
-    order = np.argsort(keys)[::-1]
-    if (np.diff(keys[order]) != 0).all():
-        return numbers[order].tolist()
+    order = keys.argsort()[::-1].tolist()
+    if len(set(keys.tolist())) == len(keys):
+        return [int(numbers[place]) for place in order]
     named = zip((-keys).tolist(), map(snapshot.id, numbers.tolist()), numbers.tolist(), strict=True)
     return [number for _, _, number in sorted(named)]
 
@@ -100,7 +100,4 @@ def _promising(flags: Flags, keys: Keys, most: int) -> Ints:
     peaks = marked[:whole].reshape(-1, width).max(axis=0)
     np.maximum(peaks[: len(marked) - whole], marked[whole:], out=peaks[: len(marked) - whole])
     least = np.partition(peaks, width - most)[width - most]
-    columns = np.flatnonzero(peaks >= least)[:, np.newaxis] + np.arange(0, len(marked), width)
-    numbers: Ints = columns[columns < len(marked)]
-    promising: Ints = numbers[flags[numbers] & (marked[numbers] >= least)]
-    return promising
+    return np.flatnonzero((marked >= least) & flags)

@@ -41,7 +41,7 @@ from search.query.bound import (
 )
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import Flags, Floats, Ints, Numbers
+    from search.engines.matching.arrays import Flags, Floats, Numbers
 
 
 class Matches(NamedTuple):
@@ -106,7 +106,7 @@ class Executor:
         match query:
             case Term() | Synonyms() | Sequence() | Near():
                 return self._unit(query, scores, boost)
-            case AnyOf() if leaves(query):
+            case AnyOf() if (id(query), scores is not None) in self._found:
                 return self._unit(query, scores, boost)
             case AnyOf(parts):
                 marks = [self._marks(part, scores, boost) for part in parts]
@@ -147,12 +147,14 @@ class Executor:
             scores += own
         return _Marks(here, here & (whole == len(asked)))
 
-    def _unit(self, unit: Unit, scores: Floats | None, boost: float) -> _Marks:
+    def _unit(self, unit: BoundQuery, scores: Floats | None, boost: float) -> _Marks:
+        """The marks of what was looked up."""
         where, own = self._found[id(unit), scores is not None]
         if scores is not None and boost != 1:
             own = own * np.float32(boost)
+        found: Flags
         if where.dtype == bool:
-            found = where
+            found = where  # type: ignore[assignment]  # by the line above
             if scores is not None:
                 scores += own
         else:
@@ -165,7 +167,7 @@ class Executor:
         return _Marks(found, found)
 
     def _row(self, value: bool) -> Flags:
-        return np.full(self._snapshot.count_all, value)
+        return (np.ones if value else np.zeros)(self._snapshot.count_all, bool)
 
     def _any(self, marks: list[Flags]) -> Flags:
         return reduce(np.logical_or, marks, self._row(False))

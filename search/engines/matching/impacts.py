@@ -51,7 +51,7 @@ class Impacts:
         self._counting = count()
 
     def number(self, weights: Weights | None) -> int:
-        """What stands for weights in keys, None for no scores: they are hashed once in a query and not for each word."""
+        """What stands for weights in keys, so that they are hashed once in a query and not for each word."""
         with self._lock:
             if weights not in self._numbers:
                 if len(self._numbers) == MOST_WEIGHTS:

@@ -22,7 +22,7 @@ from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError
 # A commit replaces the table of contents between our listing of the folder and our opening of the file;
 # the next look finds the new one. Measured: 1 in 800 openings beside a busy writer, never twice in a row.
 ATTEMPTS, PAUSE_S = 20, 0.01
-# A folder's time of change goes in steps: 4 ms on Linux, 2 s on some file systems. What is older changes no more unseen.
+# The time of a folder's last change goes in steps, 4 ms on Linux, 2 s elsewhere: behind them any change shows.
 SETTLED_NS = 3_000_000_000
 DAMAGES = (FolderError, DamagedFileError, pickle.UnpicklingError, EOFError, ValueError, AttributeError)
 READ_DAMAGES = (DamagedFileError, IndexError)  # the latter: a number that points beyond its array
@@ -61,7 +61,8 @@ class WhooshEngine(SnapshotReader):
         """Raises IndexMissingError, NotAnIndexError."""
         super().__init__(path, self._latest, READ_DAMAGES)
         self._folder = _tried(lambda: IndexFolder(path), path)
-        self._seen: tuple[Snapshot, int] | None = None  # and when its folder had changed last, 0 where that is unsettled
+        # What was read last, and when the folder had changed before that, 0 where it may have changed again since.
+        self._seen: tuple[Snapshot, int] | None = None
 
     def writer(self) -> Writer:
         """Begin a batch."""

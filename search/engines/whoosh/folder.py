@@ -105,6 +105,7 @@ class IndexFolder(FileIndex):  # type: ignore[misc]
     def __init__(self, path: Path) -> None:
         """Raises EmptyIndexError, FileNotFoundError, DamagedFileError and others of `DAMAGES`."""
         super().__init__(Storage(str(path)), schema())
+        self._path = path
 
     @staticmethod
     def make(path: Path) -> None:
@@ -114,7 +115,7 @@ class IndexFolder(FileIndex):  # type: ignore[misc]
     def changed_ns(self) -> int:
         """When something last came into the folder or went, in nanoseconds of its file system; 0 where it is gone."""
         try:
-            return os.stat(self.storage.folder).st_mtime_ns
+            return self._path.stat().st_mtime_ns
         except FileNotFoundError:
             return 0
 

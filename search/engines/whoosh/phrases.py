@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from search.engines.matching.arrays import Flags, Ints, Numbers
 
 
-# Of the line, looked at together. So all that is made in between is half a megabyte at the most: it stays in the cache of
-# the processor, and is memory that was used before, where larger pieces come from the system and are cleared each time.
+# Places of the line that are looked at together. So all that is made in between stays in the cache of the processor:
+# with all places at once a phrase of two frequent words took a fifth longer, with a quarter of these a tenth.
 WINDOW = 1 << 19
 
 
 class _Window(NamedTuple):
-    """Documents of a line that are looked at together: where each starts; for each word its places and how many each has."""
+    """Documents that are looked at together: where each starts; of each word its places, and how many each has."""
 
     starts: Ints
     places: dict[str, Ints]

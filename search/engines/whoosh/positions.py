@@ -35,15 +35,16 @@ class Placed(NamedTuple):
         """The positions of the postings from `first` up to `last`, one posting after another, each from its origin."""
         sizes = self.sizes[first:last]
         ends = sizes.cumsum()
-        places = (self.starts[first:last] - ends + sizes).repeat(sizes)
-        places += np.arange(len(places))
-        data = self.data.take(places, mode="clip")  # without a check of each place
+        bytes_at = (self.starts[first:last] - ends + sizes).repeat(sizes)
+        bytes_at += np.arange(len(bytes_at))
+        data = self.data.take(bytes_at, mode="clip")  # without a check of each place
         sums = _sums(data)
         # Restarted in each posting, and its origin added.
         before = -origins
         before[1:] += sums[ends[:-1] - 1]
         sums -= before.repeat(sizes)
-        return sums[data != GO_ON]
+        found: Ints = sums[data != GO_ON]
+        return found
 
 
 def packed_positions(positions: Ints, counts: Ints) -> tuple[Bytes, Ints]:

@@ -108,7 +108,7 @@ class TextFile:
         return _dictionary(zstd.decompress(self._packed_dictionary))
 
     def _opened(self, block: int) -> bytes:
-        return zstd.ZstdDecompressor(zstd_dict=self._dictionary).decompress(self._blocks[block])
+        return zstd.ZstdDecompressor(zstd_dict=self._dictionary).decompress(self._blocks[block].data)
 
 
 def _dictionary(texts: bytes) -> zstd.ZstdDict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import threading
 from pathlib import Path
 
@@ -40,6 +42,25 @@ def test_an_index_held_open_notices_what_others_commit(tmp_path: Path) -> None:
         assert ids(reader, word("a")) == []
         put(other, plain("x", "a"))
         assert ids(reader, word("a")) == ["x"]
+
+
+def test_a_commit_into_a_folder_that_has_long_been_unchanged_is_noticed(tmp_path: Path) -> None:
+    with made(tmp_path) as reader, WhooshEngine(tmp_path) as other:
+        for number in range(3):
+            os.utime(tmp_path, ns=(0, number + 1))  # as if the last commit were long ago: the folder is no more listed
+            assert [ids(reader, word("a")) for _ in range(3)] == [[f"d{place}" for place in range(number)]] * 3
+            put(other, plain(f"d{number}", "a"))
+            assert ids(reader, word("a")) == [f"d{place}" for place in range(number + 1)]
+
+
+def test_an_index_that_is_gone_is_missed_at_the_next_question(tmp_path: Path) -> None:
+    with made(tmp_path / "index") as reader:
+        put(reader, plain("x", "a"))
+        os.utime(tmp_path / "index", ns=(0, 1))
+        assert [ids(reader, word("a")) for _ in range(3)] == [["x"]] * 3
+        shutil.rmtree(tmp_path / "index")
+        with pytest.raises(IndexMissingError):
+            ids(reader, word("a"))
 
 
 def test_an_index_made_anew_in_the_same_place_has_another_version(tmp_path: Path) -> None:

@@ -96,7 +96,8 @@ def test_terms_come_back_from_their_files(
             assert documents.tolist() == postings.documents[own].tolist()
             wanted = postings.positions[np.repeat(own, postings.counts)]
             everyone, nowhere = np.arange(len(counts)), np.zeros(len(counts), int)
-            assert read.placed("body", entry, counts, everyone).between(0, len(counts), nowhere).tolist() == wanted.tolist()
+            placed = read.placed("body", entry, counts, everyone)
+            assert placed.between(0, len(counts), nowhere).tolist() == wanted.tolist()
     assert read.entry("body", "tidak ada") is read.entry("title", "0") is None
 
 
