@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.matching.arrays import narrow
+from search.engines.matching.arrays import KINDS, narrow
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Bytes, Ints, Numbers
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 RISING = 128  # from here on a packing says the widths: of the low bits, and of the counts
 WIDTHS = (0, 1, 2, 4, 8, 16)
 _HEAD = Struct("<II")
+_KINDS = {kind.itemsize: kind for kind in KINDS}  # found faster than made from a name
 
 
 def packed_rising(documents: Ints, counts: Ints) -> tuple[Bytes, int]:
@@ -68,7 +69,7 @@ def unpacked_rising(data: Bytes, packing: int) -> tuple[Ints, Numbers]:
     counts = _numbers(data[own_at:end], own, 1)[:size] if own else np.ones(size, np.uint8)
     if end < len(data):
         larger = (counts == 1 << own).nonzero()[0]
-        rest = data[end:].view(f"<u{(len(data) - end) // len(larger)}")
+        rest = data[end:].view(_KINDS[(len(data) - end) // len(larger)])
         if counts.itemsize < rest.itemsize:
             counts = counts.astype(rest.dtype)
         counts[larger] = rest
@@ -113,7 +114,7 @@ def _numbers(data: Bytes, width: int, least: int) -> Numbers:
     if width < 8:
         # Without a check of each byte, which takes as long again: there is a row for any.
         return _table(width, least).take(data, mode="clip").view(np.uint8)
-    numbers = data.view(f"<u{width // 8}")
+    numbers = data.view(_KINDS[width // 8])
     return np.add(numbers, least, dtype=np.uint32) if least else numbers
 
 
