@@ -72,8 +72,7 @@ def _query_line(text: str) -> Line:
 
 def cased_lines(text: str) -> Iterator[Line]:
     """The text line by line where some of them are uncased; as one line where none is, because chunks end there too."""
-    lines = text.splitlines()
-    if not any(map(_is_in_capitals, lines)):
+    if not any(map(_is_in_capitals, filter(str.isupper, text.splitlines()))):
         yield Line(0, text, is_cased=True)
         return
     start = 0

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from search.analysis.hyphens import Part, hyphenated, stacked
-from search.analysis.numbers import DOTTED_DATE, NUMBER, SLASHED
+from search.analysis.numbers import DOTTED_DATE, NUMBER, SHAPES, SLASHED, number
 
 # Endings of host names seen in Indonesian news; a full stop before any other word is a forgotten blank
 # ("selesai.Dia"). From IANA's root zone, without the ones that are words of running text (ke, se, di, is, as, in).
@@ -46,6 +46,8 @@ def cut(plain: str) -> Cut:
     """
     if plain.isalpha():  # 95 of 100 chunks, once their signs are gone: only a word can be in them
         return Cut([_bounded(part) for part in _without_blank(Part(0, len(plain), plain))], True)
+    if plain[:1] in _DIGITS and _NUMBER_ALONE.fullmatch(plain):
+        return Cut([_bounded(Part(0, len(plain), number(plain)))], True)
     if _HYPHENATED.fullmatch(plain):
         return Cut([_bounded(part) for part in hyphenated(plain, 0)], True)
     parts: list[Part] = []
@@ -140,5 +142,7 @@ def _scanner(kinds: Sequence[tuple[str, str, Rule]]) -> re.Pattern[str]:
 
 
 _SCANNER, _SCANNER_WITHOUT_SIGNS = _scanner(KINDS), _scanner(KINDS[-3:])
+_DIGITS = frozenset("0123456789")
+_NUMBER_ALONE = re.compile("|".join((r"[0-9]+", *SHAPES)))
 _HYPHENATED = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)+")  # no other kind looks like this
 _FIRST_LABEL = re.compile(rf"(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:www\.)?(?P<label>{LABEL})(?=\.)", re.IGNORECASE)

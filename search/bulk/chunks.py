@@ -7,7 +7,6 @@ are a plain word, or one between signs; signs that part words whatever stands be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from search.analysis.chunks import LONGEST, LONGEST_CACHED, Case, analyzed_chunk, between_signs
@@ -18,12 +17,14 @@ from search.analysis.views import root_of
 if TYPE_CHECKING:
     from search.bulk.lexicon import Pieces, Words
 
-# The columns of a piece. HEADS: does it stand at the first position of its chunk? SPANNED: does a form before it stand
-# for it as well, as "su24" does for the "24" of Su-24?
-SURFACE, ROOT, STEP, JOINS, CASE, COVERS, HEADS, SPANNED = range(8)
-COLUMNS = 8
+# What a piece is besides its words, in the bits of one number. HEADS: does it stand at the first position of its chunk?
+# SPANNED: does a form before it stand for it as well, as "su24" does for the "24" of Su-24? Above them its case and how
+# many positions it covers.
+STEP, JOINS, HEADS, SPANNED = 1, 2, 4, 8
+CASE_SHIFT, CASE_MASK, COVERS_SHIFT = 4, 3, 6
 CASES = (*Case, None)
 _NO_CASE = len(CASES) - 1
+_WORD = STEP | JOINS | HEADS | 1 << COVERS_SHIFT
 # A chunk is one number: its first piece, how many pieces it has, whether it ends in a word, and whether it opens with
 # a sign, so that its first position joins nothing.
 COUNT_SHIFT, FIRST_SHIFT, COUNT_MASK = 2, 24, (1 << 22) - 1
@@ -63,12 +64,12 @@ class Chunks(dict[str, int]):
         """The commonest by far: a word of plain letters."""
         surface, case = word.lower(), 0
         if surface != word:
-            if GLUED_PREPOSITION.match(word):
+            if word[1:] != surface[1:] and GLUED_PREPOSITION.match(word):
                 return self._cut(word)
-            case = Case.of(word).value
-        row = self._words[surface], self._roots[surface], 1, 1, case if self._is_cased else _NO_CASE, 1, 1, 0
-        self._pieces.append(row)
-        return len(self._pieces) - 1 << FIRST_SHIFT | 1 << COUNT_SHIFT | OPEN
+            case = Case.of(word)
+        kind = _WORD | (case if self._is_cased else _NO_CASE) << CASE_SHIFT
+        piece = self._pieces.added(self._words[surface], self._roots[surface], kind)
+        return piece << FIRST_SHIFT | 1 << COUNT_SHIFT | OPEN
 
     def _parted(self, parts: list[str]) -> int:
         """Chunks with signs between; the first is "" where it opens with a sign, the last where it ends in one."""
@@ -81,38 +82,31 @@ class Chunks(dict[str, int]):
             return held[0] & ~(OPEN | APART) | ends
         first = len(self._pieces)
         for place, number in enumerate(held):
-            rows = self._pieces.rows(number >> FIRST_SHIFT, number >> COUNT_SHIFT & COUNT_MASK)
-            if place:
-                for row in range(0, len(rows), COLUMNS):
-                    rows[row + JOINS] &= ~rows[row + HEADS]
-                    rows[row + HEADS] = 0
-            self._pieces.append(rows)
+            at = number >> FIRST_SHIFT
+            for piece in range(at, at + (number >> COUNT_SHIFT & COUNT_MASK)):
+                surface, root, kind = self._pieces.one(piece)
+                if place and kind & HEADS:
+                    kind &= ~(HEADS | JOINS)
+                self._pieces.added(surface, root, kind)
         return first << FIRST_SHIFT | len(self._pieces) - first << COUNT_SHIFT | ends
 
     def _cut(self, chunk: str) -> int:
         """What the rules of the tokenizer make of it."""
         if len(chunk) > LONGEST:
             pieces, is_open = analyzed_chunk(chunk, self._language, self._is_cased)[1:3]
-            return self._added(((word, step, covers, joins, case) for word, _, step, joins, case, covers in pieces), is_open)
-        parts, is_open = cut(plain(chunk).text)
-        return self._added(
-            (
-                (word.lower(), step, covers, joins, Case.of(word) if self._is_cased else None)
-                for _, _, word, step, covers, joins in parts
-            ),
-            is_open,
-        )
-
-    def _added(self, pieces: Iterable[tuple[str, int, int, bool, Case | None]], is_open: bool) -> int:
+            rows = [(word, step, covers, joins, case) for word, _, step, joins, case, covers in pieces]
+        else:
+            parts, is_open = cut(plain(chunk).text)
+            rows = [(word.lower(), step, covers, joins, Case.of(word)) for _, _, word, step, covers, joins in parts]
         first = len(self._pieces)
         place = spanned_to = 0
-        for surface, step, covers, joins, case in pieces:
+        for surface, step, covers, joins, case in rows:
             place += step
-            kind = _NO_CASE if case is None else case.value
-            numbers = self._words[surface], self._roots[surface]
-            self._pieces.append((*numbers, step, joins, kind, covers, place == 1, place <= spanned_to))
+            kind = covers << COVERS_SHIFT | (case if self._is_cased else _NO_CASE) << CASE_SHIFT
+            kind |= STEP * step | JOINS * joins | HEADS * (place == 1) | SPANNED * (place <= spanned_to)
+            self._pieces.added(self._words[surface], self._roots[surface], kind)
             spanned_to = max(spanned_to, place + covers - 1 if covers > 1 else 0)
-        return first << FIRST_SHIFT | len(self._pieces) - first << COUNT_SHIFT | (OPEN if is_open else 0)
+        return first << FIRST_SHIFT | len(rows) << COUNT_SHIFT | (OPEN if is_open else 0)
 
 
 class Roots(dict[str, int]):

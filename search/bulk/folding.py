@@ -12,7 +12,6 @@ import numpy as np
 
 from search.aliases import AliasTable
 from search.aliases.folding import Effect, effect_of
-from search.bulk.chunks import ROOT, SURFACE
 from search.bulk.lexicon import Lexicon
 from search.bulk.tokens import Tokens
 from search.engines.growing import Growing
@@ -24,8 +23,9 @@ if TYPE_CHECKING:
 
 # What a piece is to the aliases: nothing; a word that names begin with; the same, and some names go on.
 NOTHING, OPENING, MORE = range(3)
-# The columns of a piece: what it is, its root or what replaces it where nothing goes on, and what is added then.
-KIND, TERM, ADDED = range(3)
+# What is known of a piece is one number: what it is, what is added where nothing goes on, and above it the term that
+# stands for it then.
+KIND_MASK, ADDED_SHIFT, TERM_SHIFT, ADDED_MASK = 3, 2, 32, (1 << 30) - 1
 
 
 class _Walk(NamedTuple):
@@ -61,8 +61,8 @@ class Folding:
     def roots(self, tokens: Tokens) -> RootView:
         """The root view of each text."""
         alone = self._alone.array()[tokens.pieces]
-        terms, added = alone[:, TERM].astype(np.int64), alone[:, ADDED]
-        walked = self._must_be_walked(alone[:, KIND], tokens)
+        terms, added = alone >> TERM_SHIFT, alone >> ADDED_SHIFT & ADDED_MASK
+        walked = self._must_be_walked(alone & KIND_MASK, tokens)
         terms[walked], added[walked] = tokens.roots[walked], 0
         keys, passed = tokens.pieces << 1 | tokens.joins, 0
         for place, end in zip(walked.tolist(), self._ends(walked, tokens).tolist(), strict=True):
@@ -74,7 +74,7 @@ class Folding:
                     terms[place], added[place] = walk.term, walk.added
         return self._with_added(terms, added, tokens)
 
-    def _must_be_walked(self, kinds: NDArray[np.int32], tokens: Tokens) -> Ints:
+    def _must_be_walked(self, kinds: Ints, tokens: Tokens) -> Ints:
         """Where what a piece is alone does not tell what it is here: see `AliasTable`."""
         is_stacked = np.zeros(len(kinds) + 2, bool)
         is_stacked[:-2] = tokens.steps == 0
@@ -99,23 +99,25 @@ class Folding:
         """What the name does that begins a run of pieces, each given as twice its number, and 1 where it joins."""
         found = self._walks.get(keys)
         if found is None:
-            rows, effect = self._lexicon.pieces.array(), (0, 0, 0)
-            pieces = [self._lexicon.piece(rows[key >> 1], joins=bool(key & 1)) for key in keys]
+            rows, effect = [self._lexicon.pieces.one(key >> 1) for key in keys], (0, 0, 0)
+            pieces = [self._lexicon.piece(*row, joins=bool(key & 1)) for row, key in zip(rows, keys, strict=True)]
             for match in self._aliases.matches_at(pieces, [0]):
-                effect = match.last, *self._told(effect_of(match, pieces, self._aliases), int(rows[keys[0] >> 1, ROOT]))
+                effect = match.last, *self._told(effect_of(match, pieces, self._aliases), rows[0][1])
             found = self._walks[keys] = _Walk(*effect)
         return found
 
-    def _judged(self, rows: NDArray[np.int32]) -> NDArray[np.int32]:
+    def _judged(self, rows: NDArray[np.int32]) -> Ints:
         """What pieces are by themselves."""
         is_opening = self._is_opening.array()
-        found = np.zeros((len(rows), 3), np.int32)
-        found[:, TERM] = rows[:, ROOT]
-        for place in np.flatnonzero(is_opening[rows[:, SURFACE]] | is_opening[rows[:, ROOT]]).tolist():
-            piece = self._lexicon.piece(rows[place], joins=False)
-            found[place, KIND] = MORE if self._aliases.has_more(piece.surface) else OPENING
+        surfaces, roots = rows[:, 0], rows[:, 1]
+        found = roots.astype(np.int64) << TERM_SHIFT
+        for place in np.flatnonzero(is_opening[surfaces] | is_opening[roots]).tolist():
+            surface, root, kind = rows[place].tolist()
+            piece, effect = self._lexicon.piece(surface, root, kind, joins=False), (root, 0)
             for match in self._aliases.matches_at([piece], [0]):
-                found[place, TERM:] = self._told(effect_of(match, [piece], self._aliases), int(rows[place, ROOT]))
+                effect = self._told(effect_of(match, [piece], self._aliases), root)
+            more = MORE if self._aliases.has_more(piece.surface) else OPENING
+            found[place] = effect[0] << TERM_SHIFT | effect[1] << ADDED_SHIFT | more
         return found
 
     def _told(self, effect: Effect, root: int) -> tuple[int, int]:
@@ -124,7 +126,7 @@ class Folding:
         added = tuple(map(words.__getitem__, effect.added))
         return words[effect.replacing] if effect.replacing else root, self._added.setdefault(added, len(self._added))
 
-    def _with_added(self, terms: Ints, added: NDArray[np.int32], tokens: Tokens) -> RootView:
+    def _with_added(self, terms: Ints, added: Ints, tokens: Tokens) -> RootView:
         places = np.flatnonzero(added)
         rows = list(self._added)
         new = [rows[number] for number in added[places].tolist()]

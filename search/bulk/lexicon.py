@@ -6,13 +6,13 @@ The rules are those of `search.analysis`, which are asked once for each chunk.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from search.analysis import Piece
-from search.bulk.chunks import CASES, COLUMNS, Chunks, Roots
+from search.bulk.chunks import CASE_MASK, CASE_SHIFT, CASES, COVERS_SHIFT, STEP, Chunks, Roots
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,29 +41,32 @@ class Words(dict[str, int]):
 
 
 class Pieces:
-    """The pieces by number, each a row of the columns of `search.bulk.chunks`, in 32 bytes."""
+    """The pieces by number: a surface, a root, and the bits of `search.bulk.chunks`, in 12 bytes."""
 
     def __init__(self) -> None:
-        self._numbers = array("i")
+        self._surfaces, self._roots, self._kinds = array("i"), array("i"), array("i")
 
     def __len__(self) -> int:
-        return len(self._numbers) // COLUMNS
+        return len(self._kinds)
 
     def __getitem__(self, some: slice) -> NDArray[np.int32]:
-        """Some of them, copied."""
-        return self.array()[some].copy()
+        """Some of them, copied, in three columns."""
+        return np.stack([column[some] for column in self.columns()], axis=1)
 
-    def append(self, rows: Iterable[int]) -> None:
-        """Add a piece, or several, row after row."""
-        self._numbers.extend(rows)
+    def one(self, number: int) -> tuple[int, int, int]:
+        """One of them."""
+        return self._surfaces[number], self._roots[number], self._kinds[number]
 
-    def rows(self, first: int, count: int) -> array[int]:
-        """The rows of some pieces, one after another."""
-        return self._numbers[first * COLUMNS : (first + count) * COLUMNS]
+    def added(self, surface: int, root: int, kind: int) -> int:
+        """The number of a new piece."""
+        self._surfaces.append(surface)
+        self._roots.append(root)
+        self._kinds.append(kind)
+        return len(self._kinds) - 1
 
-    def array(self) -> NDArray[np.int32]:
-        """All of them. It is to be let go of before the next one is added."""
-        return np.frombuffer(self._numbers or _NO_NUMBERS, np.int32).reshape(-1, COLUMNS)
+    def columns(self) -> Sequence[NDArray[np.int32]]:
+        """The surfaces, roots and bits of all. They are to be let go of before the next piece is added."""
+        return [np.frombuffer(row or _NO_NUMBERS, np.int32) for row in (self._surfaces, self._roots, self._kinds)]
 
 
 class Lexicon:
@@ -96,7 +99,7 @@ class Lexicon:
             self._chunks[key] = Chunks(language, is_cased, self.words, roots, self.pieces)
         return self._chunks[key]
 
-    def piece(self, row: NDArray[np.int32], *, joins: bool) -> Piece:
+    def piece(self, surface: int, root: int, kind: int, *, joins: bool) -> Piece:
         """A piece as the analysis gave it."""
-        surface, root, step, _, case, covers, *_ = row.tolist()
-        return Piece(self.words.all[surface], self.words.all[root], step, joins, CASES[case], covers)
+        case, word = CASES[kind >> CASE_SHIFT & CASE_MASK], self.words.all
+        return Piece(word[surface], word[root], kind & STEP, joins, case, kind >> COVERS_SHIFT)

@@ -93,5 +93,5 @@ def mixed(numbers: Numbers) -> Numbers:
 
 @lru_cache(CACHED_WORDS)
 def _code(word: str) -> int:
-    digit = _HAS_DIGIT if any(map(str.isdigit, word)) else 0
+    digit = _HAS_DIGIT if not word.isalpha() and any(map(str.isdigit, word)) else 0
     return crc32(word.encode("utf-8", "surrogatepass")) | digit
