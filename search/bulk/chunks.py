@@ -94,7 +94,7 @@ class Chunks(dict[str, int]):
         """What the rules of the tokenizer make of it."""
         if len(chunk) > LONGEST:
             pieces, is_open = analyzed_chunk(chunk, self._language, self._is_cased)[1:3]
-            rows = [(word, step, covers, joins, case) for word, _, step, joins, case, covers in pieces]
+            rows = [(word, step, covers, joins, case or Case.LOWER) for word, _, step, joins, case, covers in pieces]
         else:
             parts, is_open = cut(plain(chunk).text)
             rows = [(word.lower(), step, covers, joins, Case.of(word)) for _, _, word, step, covers, joins in parts]

@@ -66,13 +66,12 @@ class Bulk:
         """Let go of all words; those that come again are analyzed again."""
         self.lexicon = Lexicon()
         self._folding = Folding(self._aliases, self.lexicon)
+        self._words = Growing(self.lexicon.words.all, lambda new: np.array(new, object))
         self._codes = Growing(self.lexicon.words.all, word_codes)
 
     def _sketches(self, body: Tokens) -> list[bytes]:
-        word = self.lexicon.words.all.__getitem__
-        surfaces, ends = body.surfaces.tolist(), np.cumsum(body.counts).tolist()
-        texts = (surfaces[start:end] for start, end in zip([0, *ends], ends, strict=False))
-        joined = (joined_words(map(word, text)) for text in texts)
+        words, ends = self._words.array()[body.surfaces].tolist(), np.cumsum(body.counts).tolist()
+        joined = (joined_words(words[start:end]) for start, end in zip([0, *ends], ends, strict=False))
         return sketches(self._codes.array()[body.surfaces], body.counts, joined)
 
 

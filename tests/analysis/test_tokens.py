@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.analysis import Piece, pieces, query_pieces, tokens
 from search.analysis.chunks import Case
-from search.analysis.tokenizer import LONGEST_TERM
+from search.analysis.tokenizer import LONGEST_TERM, cut
 from tests.conftest import cases
 
 
@@ -109,3 +111,8 @@ def test_queries_in_lower_case_tell_nothing_about_case() -> None:
 def test_terms_have_a_longest_length_and_tokens_have_none() -> None:
     (token,) = tokens("a" * 1_000)
     assert (token.start, token.end, token.piece.surface) == (0, 1_000, "a" * LONGEST_TERM)
+
+
+@given(st.text("0123456789.,:-/%", min_size=1, max_size=12))
+def test_a_number_by_itself_is_cut_as_among_other_signs(text: str) -> None:
+    assert cut(text).parts == cut(f"{text}!").parts

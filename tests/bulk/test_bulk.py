@@ -33,7 +33,18 @@ PRINTED = (
     *("TNI-AL", "AS", "as", "Amerika", "Serikat", "Dewan", "Keamanan", "PBB", "PBB-nya", "Negara", "Islam", "Inggris"),
     *("DiBrussels", "Su-24", "IS/ISIS", "perizinan", "ijin.", "(UK)", "di", ",", "-", "Rp1,5", "27/11/2015", "\n"),
 )
-TEXTS = st.lists(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PRINTED), max_size=20).map(" ".join)))
+# What a chunk is put together from: what parts words always, sometimes (a comma, a stroke, a full stop), and never.
+GLUED = (
+    *("IS", "Rusia", "anti", "lari", "berlari", "5", "10", "2015", "1.000", "Rp", "nya", "é", "½", "１", "com", "www."),
+    *(",", ",", ".", "(", ")", "[", "]", '"', "“", "”", "!", ";", "/", "-", "'", "’", ":", "://", "%", "&", "@", "#"),
+)
+TEXTS = st.lists(
+    st.one_of(
+        st.text(max_size=60),
+        st.lists(st.sampled_from(PRINTED), max_size=20).map(" ".join),
+        st.lists(st.lists(st.sampled_from(GLUED), max_size=7).map("".join), max_size=5).map(" ".join),
+    )
+)
 LANGUAGES = st.sampled_from(["id", "en", "jv"])
 
 
@@ -67,6 +78,30 @@ def test_any_texts_give_the_terms_that_each_gives_by_itself(
     lexicon = Lexicon()
     for _ in range(2):  # unknown words, then known ones
         assert is_same([(text, language) for text in texts], aliases, lexicon)
+
+
+@pytest.mark.parametrize(
+    ("chunk", "pieces"),
+    [
+        ("IS/ISIS", "is isis"),
+        ("IS/IS", "is is"),
+        ("(Rusia),", "rusia"),
+        ("“Su-24”,kata", "su24 su 24 kata"),
+        ("1,5", "1,5"),
+        ("a,5", "a 5"),
+        ("26/11", "26/11 26 11"),
+        ("(,)", ""),
+        ("x.com/y,z", "x.com x y z"),
+        ("http://x.com/y,z", "http://x.com/y,z x"),
+        ("(%)", ""),
+    ],
+)
+def test_signs_part_words_but_not_numbers_and_addresses(chunk: str, pieces: str) -> None:
+    lexicon = Lexicon()
+    found = tokens([(chunk, "id"), (f"Rusia {chunk} Suriah", "id")], lexicon)
+    words = [lexicon.words.all[number] for number in found.surfaces]
+    assert words == [*pieces.split(), "rusia", *pieces.split(), "suriah"]
+    assert is_same([(f"Rusia {chunk} Suriah", "id"), (chunk, "en")], SHIPPED, lexicon)
 
 
 def test_the_texts_of_the_tables_too() -> None:
