@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import tantivy
 
+from search.engines.matching.arrays import starts_of
+
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Flags, Ints
 
@@ -28,10 +30,11 @@ class Addresses:
         listed: For each number the address.
     """
 
-    def __init__(self, searcher: tantivy.Searcher, id_of: Callable[[int], str]) -> None:
+    def __init__(self, searcher: tantivy.Searcher, sizes: Sequence[int], id_of: Callable[[int], str]) -> None:
         """Take the addresses of all documents.
 
         Args:
+            sizes: How many documents each segment has, deleted ones with them.
             id_of: Gives the id of a document by its number, in 10 µs; it is remembered.
         """
         everything = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs), count=False)
@@ -40,16 +43,23 @@ class Addresses:
         self._id = cache(id_of)
         self._is_single = searcher.num_segments == 1
         segments, places = self._split(self.listed)
-        sizes = np.zeros(searcher.num_segments, np.int64)
-        np.maximum.at(sizes, segments, places + 1)
-        self._bases = np.cumsum(sizes) - sizes
-        self._numbers = np.full(sizes.sum(), -1)
+        self._bases = starts_of(np.array(sizes, np.int64))
+        self._numbers: Ints = np.full(sum(sizes), -1)
         self._numbers[self._bases[segments] + places] = np.arange(len(self.listed))
 
     def numbers(self, addresses: Sequence[tantivy.DocAddress]) -> Ints:
         """The numbers of some documents."""
         segments, places = self._split(addresses)
-        return self._numbers[self._bases[segments] + places]
+        found: Ints = self._numbers[self._bases[segments] + places]
+        return found
+
+    def kept(self, segment: int, places: Ints, counts: Ints) -> tuple[Ints, Ints]:
+        """The numbers of the live ones of some documents of a segment, and what was counted in each."""
+        numbers = self._numbers[places + self._bases[segment]]
+        if len(self.listed) == len(self._numbers):
+            return numbers, counts
+        is_live = numbers >= 0
+        return numbers[is_live], counts[is_live]
 
     def first_by_id(self, numbers: Ints, most: int) -> Ints:
         """The `most` documents of some whose ids come first."""

@@ -14,6 +14,7 @@ import tantivy
 from search.engines.base import Writer
 from search.engines.matching import SnapshotReader
 from search.engines.tantivy.schema import schema
+from search.engines.tantivy.segments import segments
 from search.engines.tantivy.snapshot import Snapshot
 from search.engines.tantivy.writer import TantivyWriter
 from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError
@@ -78,8 +79,14 @@ class TantivyEngine(SnapshotReader):
                 contents = listed
                 self._index.reload()
                 searcher = self._index.searcher()
+                try:
+                    own = segments(self._path, json.loads(contents))
+                except FileNotFoundError as error:  # a merge was quicker, or it is lost
+                    if contents == _contents(self._path):
+                        raise ValueError(f"{error.filename} is missing") from error
+                    contents = b""
                 listed = _contents(self._path)
-            return Snapshot(searcher, self._index.schema, _version(contents))
+            return Snapshot(searcher, own, self._index.schema, _version(contents))
 
 
 def _opened(path: Path) -> tantivy.Index:

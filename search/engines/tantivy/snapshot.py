@@ -20,6 +20,7 @@ from search.engines.tantivy.addresses import Addresses
 from search.engines.tantivy.postings import Asking
 from search.engines.tantivy.queries import Queries
 from search.engines.tantivy.schema import DIGEST, NAME, SKETCH, STACKS, STORED, length_of, unpacked
+from search.engines.tantivy.segments import Segment
 from search.engines.tantivy.wording import MARK, NOBODY, decoded, escaped, parts
 from search.errors import TooMuch
 from search.query.bound import Term
@@ -37,9 +38,11 @@ class Snapshot:
 
     live: Flags | None = None  # the row holds live documents only
 
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, version: str) -> None:
+    def __init__(
+        self, searcher: tantivy.Searcher, segments: Sequence[Segment], schema: tantivy.Schema, version: str
+    ) -> None:
         self._searcher, self.version = searcher, version
-        self._addresses = Addresses(searcher, self.id)
+        self._addresses = Addresses(searcher, [segment.size for segment in segments], self.id)
         self.impacts = Impacts(most_bytes=KEPT_BYTES)
         self.count = self.count_all = searcher.num_docs
         self.first_by_id, self.is_after = self._addresses.first_by_id, self._addresses.is_after
@@ -48,7 +51,7 @@ class Snapshot:
         # Made when they are first asked for, and kept as long as the commit is the latest.
         self.norms, self.days, self.lengths = cache(self._norms), cache(self._column), cache(self._lengths)
         self._queries = Queries(searcher, schema)
-        self._asking = Asking(searcher, self._queries, self._addresses, self.lengths)
+        self._asking = Asking(searcher, segments, self._queries, self._addresses, self.lengths)
         self.values, self.clusters = cache(self._values), cache(self._clusters)
         self.frequency = lru_cache(FREQUENCIES)(self._frequency)
 

@@ -1,0 +1,97 @@
+"""A segment's own files, mapped into memory: tantivy-py shows no postings, so they are read where tantivy wrote them.
+
+A file has a part for each field, then the list of the parts, then a line of JSON that says who wrote it (tantivy,
+directory/composite_file.rs and footer.rs). Another format of files is another engine: it is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Sequence
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.engines.base import FIELDS
+from search.engines.tantivy.blocks import number_at, unpacked
+from search.engines.tantivy.dictionary import Dictionary
+from search.model import Json
+
+if TYPE_CHECKING:
+    from search.engines.matching.arrays import Ints
+
+FORMAT = 7  # of tantivy 0.27; written in each file
+_MAGIC = 1337
+NOBODY = np.empty(0, np.int64), np.empty(0, np.int64)
+
+
+class Segment:
+    """The postings of a segment.
+
+    Attributes:
+        size: How many documents it has, deleted ones with them.
+    """
+
+    def __init__(self, folder: Path, name: str, size: int, fields: Sequence[str]) -> None:
+        """Open its files. Raises ValueError, OSError.
+
+        Args:
+            name, size: Of the segment, as meta.json has them.
+            fields: Their names in the order of the schema.
+        """
+        self.size = size
+        stem = folder / name.replace("-", "")
+        self._postings, starts = _opened(stem.with_suffix(".idx"))
+        words, parts = _opened(stem.with_suffix(".term"))
+        # Before its first posting a field has the number of all its tokens.
+        self._starts = {fields[field]: start + 8 for field, (start, _) in starts.items()}
+        self._words = {fields[field]: Dictionary(words, start, end) for field, (start, end) in parts.items()}
+
+    def postings(self, field: str, word: str) -> tuple[Ints, Ints]:
+        """The documents that hold a word, deleted ones with them, and how often. Raises ValueError."""
+        try:
+            place = self._words[field].place(word) if field in self._words else None
+            if place is None:
+                return NOBODY
+            start = self._starts[field]
+            data = self._postings[start + place.start : start + place.end]
+            return unpacked(data, place.frequency, FIELDS[field])
+        except (IndexError, struct.error) as error:
+            raise ValueError(f"postings that cannot be read: {error}") from error
+
+
+def segments(folder: Path, listed: Json) -> list[Segment]:
+    """The segments of a commit. Raises ValueError, OSError.
+
+    Args:
+        listed: What meta.json holds.
+    """
+    fields = [field["name"] for field in listed["schema"]]
+    return [Segment(folder, one["segment_id"], one["max_doc"], fields) for one in listed["segments"]]
+
+
+def _opened(path: Path) -> tuple[mmap, dict[int, tuple[int, int]]]:
+    """A file, and for the number of each field where its part starts and ends. Raises ValueError, OSError."""
+    with path.open("rb") as file:
+        data = mmap(file.fileno(), 0, access=ACCESS_READ)
+    length, magic = struct.unpack("<II", data[-8:])
+    if magic != _MAGIC:
+        raise ValueError(f"{path.name} has lost its end")
+    written = json.loads(data[-8 - length : -8])["version"]["index_format_version"]
+    if written != FORMAT:
+        raise ValueError(f"{path.name} is of format {written}, and {FORMAT} can be read")
+    end = len(data) - 8 - length
+    (length,) = struct.unpack("<I", data[end - 4 : end])
+    at = end = end - 4 - length
+    count, at = number_at(data, at)
+    starts, fields = [0], []
+    for _ in range(count):
+        step, at = number_at(data, at)
+        fields.append(struct.unpack("<I", data[at : at + 4])[0])
+        _, at = number_at(data, at + 4)
+        starts.append(starts[-1] + step)
+    starts = [*starts[1:], end]
+    return data, {field: (starts[place], starts[place + 1]) for place, field in enumerate(fields)}
