@@ -28,6 +28,7 @@ class Addresses:
 
     Attributes:
         listed: For each number the address.
+        has_deleted: Whether segments hold documents that were deleted; these have no number.
     """
 
     def __init__(self, searcher: tantivy.Searcher, sizes: Sequence[int], id_of: Callable[[int], str]) -> None:
@@ -46,6 +47,7 @@ class Addresses:
         self._bases = starts_of(np.array(sizes, np.int64))
         self._numbers: Ints = np.full(sum(sizes), -1)
         self._numbers[self._bases[segments] + places] = np.arange(len(self.listed))
+        self.has_deleted = len(self.listed) < len(self._numbers)
 
     def numbers(self, addresses: Sequence[tantivy.DocAddress]) -> Ints:
         """The numbers of some documents."""
@@ -53,13 +55,10 @@ class Addresses:
         found: Ints = self._numbers[self._bases[segments] + places]
         return found
 
-    def kept(self, segment: int, places: Ints, counts: Ints) -> tuple[Ints, Ints]:
-        """The numbers of the live ones of some documents of a segment, and what was counted in each."""
-        numbers = self._numbers[places + self._bases[segment]]
-        if len(self.listed) == len(self._numbers):
-            return numbers, counts
-        is_live = numbers >= 0
-        return numbers[is_live], counts[is_live]
+    def numbers_in(self, segments: Sequence[int], counts: Sequence[int], places: Ints) -> Ints:
+        """The numbers of documents by their places, so many of each segment named; -1 for deleted ones."""
+        found: Ints = self._numbers[places + self._bases[segments].repeat(counts)]
+        return found
 
     def first_by_id(self, numbers: Ints, most: int) -> Ints:
         """The `most` documents of some whose ids come first."""

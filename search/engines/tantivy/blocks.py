@@ -8,9 +8,12 @@ numbers of seven bits a byte (tantivy, postings/skip.rs and compression/).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from search.engines.matching.arrays import runs, starts_of
 
 if TYPE_CHECKING:
     from mmap import mmap
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from search.engines.matching.arrays import Bytes, Ints
 
 BLOCK = 128
+_NO_WIDTHS = np.empty(0, np.uint8)
 _BITS = np.arange(32).repeat(4) * np.arange(33)[:, np.newaxis]  # where each number starts in its row, by width
 _WORDS = _BITS // 32 * 4 + np.tile(np.arange(4), 32)
 _SHIFTS = (_BITS % 32).astype(np.uint64)
@@ -28,30 +32,64 @@ _LIST = {
 }
 
 
-def unpacked(data: bytes, frequency: int, has_positions: bool) -> tuple[Ints, Ints]:
-    """Documents, rising, and how often each holds the word.
+class Packed(NamedTuple):
+    """The postings of a word.
 
-    Args:
-        frequency: How many documents there are.
+    Attributes:
+        frequency: Of how many documents they are; one at least.
+        has_positions: Whether positions were written beside them.
     """
-    blocks, rest = divmod(frequency, BLOCK)
-    documents, counts = np.empty(frequency, np.int64), np.empty(frequency, np.int64)
-    last, start = -1, 0
-    if blocks:
-        length, start = number_at(data, 0)
-        widths = np.frombuffer(data, _LIST[has_positions], blocks, start)
+
+    data: bytes
+    frequency: int
+    has_positions: bool
+
+
+def unpacked(lists: Sequence[Packed]) -> tuple[Ints, Ints]:
+    """Of some words, one after another, the documents, rising, and how often each holds the word.
+
+    All at once, because a query has a hundred lists, and most of them are short.
+    """
+    blocks = np.array([one.frequency // BLOCK for one in lists], np.int64)
+    frequencies = np.array([one.frequency for one in lists], np.int64)
+    starts, rests = starts_of(frequencies), frequencies % BLOCK
+    steps, counts = np.empty((2, frequencies.sum()), np.int64)
+    heads = [_Head.of(one) for one in lists]
+    if blocks.any():
+        widths = np.concatenate([one.widths for one in heads])
+        numbers = _bits(b"".join([one.data for one in heads]), widths).reshape(-1, 2, BLOCK) + 1
+        places = runs(starts, blocks * BLOCK)
+        steps[places], counts[places] = numbers[:, 0].ravel(), numbers[:, 1].ravel()
+    if rests.any():
+        # Of each list first the steps, then the counts.
+        numbers = _sevens(np.frombuffer(b"".join([one.rest for one in heads]), np.uint8))
+        places, halves = runs(starts + blocks * BLOCK, rests), starts_of(2 * rests)
+        steps[places], counts[places] = numbers[runs(halves, rests)], numbers[runs(halves + rests, rests)]
+    documents = steps.cumsum()
+    # Where each list starts anew. The first of a block is one step from the document that is none, -1.
+    before = documents[starts] - steps[starts] + (blocks > 0)
+    return documents - before.repeat(frequencies), counts
+
+
+class _Head(NamedTuple):
+    """A list, taken apart: how many bits the numbers of each block have, its blocks, and what is left over."""
+
+    widths: Bytes
+    data: bytes
+    rest: bytes
+
+    @classmethod
+    def of(cls, one: Packed) -> _Head:
+        blocks = one.frequency // BLOCK
+        if not blocks:
+            return cls(_NO_WIDTHS, b"", one.data)
+        length, start = number_at(one.data, 0)
+        listed = np.frombuffer(one.data, _LIST[one.has_positions], blocks, start)
+        widths = np.empty((blocks, 2), np.uint8)
+        widths[:, 0], widths[:, 1] = listed["steps"] & 0x1F, listed["counts"]
         start += length
-        pairs = np.stack([widths["steps"] & 0x1F, widths["counts"]], axis=1).ravel()
-        size = int(pairs.sum(dtype=np.int64)) * (BLOCK // 8)
-        numbers = _bits(data[start : start + size], pairs).reshape(blocks, 2, BLOCK) + 1
-        documents[: blocks * BLOCK] = numbers[:, 0].ravel().cumsum() - 1
-        counts[: blocks * BLOCK] = numbers[:, 1].ravel()
-        last, start = int(documents[blocks * BLOCK - 1]), start + size
-    if rest:
-        numbers = _sevens(np.frombuffer(data, np.uint8, offset=start), 2 * rest)
-        documents[-rest:] = numbers[:rest].cumsum() + max(last, 0)
-        counts[-rest:] = numbers[rest:]
-    return documents, counts
+        end = start + int(widths.sum(dtype=np.int64)) * (BLOCK // 8)
+        return cls(widths.ravel(), one.data[start:end], one.data[end:])
 
 
 def _bits(data: bytes, widths: Bytes) -> Ints:
@@ -65,17 +103,17 @@ def _bits(data: bytes, widths: Bytes) -> Ints:
     return found
 
 
-def _sevens(data: Bytes, count: int) -> Ints:
-    """The first numbers of seven bits a byte, the lowest first; the last byte of each is above 127."""
-    if count == 0:
-        return np.empty(0, np.int64)
-    ends = np.flatnonzero(data >= 128)[:count] + 1
-    own = data[: ends[-1]] & 0x7F
-    if len(own) == count:
-        return own.astype(np.int64)
-    starts = np.concatenate([[0], ends[:-1]])
-    shifts = 7 * (np.arange(len(own)) - np.repeat(starts, ends - starts))
-    return np.add.reduceat(own.astype(np.int64) << shifts, starts)
+def _sevens(data: Bytes) -> Ints:
+    """Numbers of seven bits a byte, the lowest first; the last byte of each is above 127."""
+    is_end = data >= 128
+    own = (data & 0x7F).astype(np.int64)
+    if is_end.all():
+        return own
+    ends = np.flatnonzero(is_end) + 1
+    lengths = np.diff(ends, prepend=0)
+    starts = ends - lengths
+    found: Ints = np.add.reduceat(own << 7 * (np.arange(len(own)) - starts.repeat(lengths)), starts)
+    return found
 
 
 def number_at(data: bytes | mmap, at: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ behind it, packed by 256 (tantivy, termdict/fst_termdict/term_info_store.rs).
 from __future__ import annotations
 
 import struct
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _COMMON = b"?te/oasripcnw.hlm-du012g=:bf3y5&_4v9678k%?xCDASFIBEjPTzRNM+LOqHG"
 _FINAL, _ONE, _NEXT = 0b0100_0000, 0b1000_0000, 0b1100_0000
 _INDEXED = 32  # steps; a node with more has a table of all 256 bytes
+STEPS = 1 << 12  # that are remembered of a field, 1 MB at the most
 _BLOCK = 256  # words
 _META = struct.Struct("<QIQIQIBBB")
 
@@ -46,6 +48,8 @@ class Dictionary:
         self._root = start + root
         metas, _ = struct.unpack_from("<QQ", data, middle)
         self._metas, self._packed = middle + 16, middle + 16 + metas
+        # Words share their beginnings, and queries their words.
+        self._step = lru_cache(STEPS)(self._made_step)
 
     def place(self, word: str) -> Place | None:
         """Where the postings of a word are; None for a word that is not there."""
@@ -69,7 +73,7 @@ class Dictionary:
         own = at - count * (targets + outputs)
         return number + self._read(own - outputs, outputs)
 
-    def _step(self, node: int, byte: int) -> tuple[int, int] | None:
+    def _made_step(self, node: int, byte: int) -> tuple[int, int] | None:
         """The node after a byte, and what the step adds to the number."""
         if node == self._start:
             return None

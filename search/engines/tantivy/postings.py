@@ -1,15 +1,16 @@
 """Which documents hold what a leaf of a query names, and how often, as arrays.
 
-Postings of a word are read in the segments (`segments`): 15 ns for each document, where tantivy-py, which makes Python
+Postings of a word are read in the segments (`lists`): 15 ns for each document, where tantivy-py, which makes Python
 objects of what it finds, takes 370. Words in a row are counted by tantivy. What it cannot count (words near each other)
 it narrows down to a few documents, whose rows are read: 50 µs each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
 import tantivy
@@ -19,24 +20,14 @@ from search.engines.base import ID
 from search.engines.matching import Leaf
 from search.engines.tantivy.addresses import Addresses
 from search.engines.tantivy.counting import Statistics, statistics
-from search.engines.tantivy.queries import Queries, Scored, all_of
+from search.engines.tantivy.lists import NOBODY, Lists, Postings
+from search.engines.tantivy.queries import Queries, Scored, all_of, any_of
 from search.engines.tantivy.reading import Places, in_a_row, near, places
-from search.engines.tantivy.segments import Segment
 from search.query.bound import Near, Synonyms, Term
 from search.query.bound import Sequence as Row
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Ints, Numbers
-
-
-class Postings(NamedTuple):
-    """Documents, each once, and how often it holds what was asked for."""
-
-    documents: Ints
-    counts: Ints
-
-
-NOBODY = Postings(np.empty(0, np.int64), np.empty(0, np.int64))
 
 
 class Asking:
@@ -45,7 +36,7 @@ class Asking:
     def __init__(
         self,
         searcher: tantivy.Searcher,
-        segments: Sequence[Segment],
+        lists: Lists,
         queries: Queries,
         addresses: Addresses,
         lengths: Callable[[str], Numbers],
@@ -53,21 +44,41 @@ class Asking:
         """Ask a searcher.
 
         Args:
-            segments: Its own, in its order.
             lengths: Gives for a field how many terms each document has in it.
         """
-        self._searcher, self._segments, self._queries = searcher, segments, queries
+        self._searcher, self._queries, self._lists = searcher, queries, lists
         self._addresses, self._lengths = addresses, lengths
         self._statistics: dict[str, Statistics] = {}
 
-    def postings(self, leaf: Leaf) -> Postings:
-        """Who holds it."""
-        look(TooMuch.PHRASES if isinstance(leaf, Row | Near) else TooMuch.WORDS)
+    def postings(self, leaves: Sequence[Leaf]) -> list[Postings]:
+        """For each leaf who holds it."""
+        asked = [self._words(leaf) for leaf in leaves]
+        pairs = list(zip(leaves, asked, strict=True))
+        read = self._lists.read([(leaf.field, word) for leaf, words in pairs for word in words or ()])
+        return [
+            self._asked(leaf) if words is None else self._together([(next(read), times) for times in words.values()])
+            for leaf, words in pairs
+        ]
+
+    def _words(self, leaf: Leaf) -> dict[str, int] | None:
+        """The words that hold a leaf, and how often; None where words are not enough, or only tantivy knows them."""
+        match leaf:
+            case Term(field, term) | Row(field, (str(term),)) if field != ID:
+                return self._queries.words(field, term)
+            case Synonyms(field, terms) if field != ID:
+                held = Counter[str]()
+                for term in dict.fromkeys(terms):
+                    held.update(self._queries.words(field, term))
+                return held
+            case _:
+                return None
+
+    def _asked(self, leaf: Leaf) -> Postings:
         match leaf:
             case Term(field, term) | Row(field, (str(term),)):
-                return self._any_of(field, (term,))
+                return self._ids(field, (term,))
             case Synonyms(field, terms):
-                return self._any_of(field, terms)
+                return self._ids(field, terms)
             case Row(field, words):
                 return self._in_a_row(field, [(step, word) for step, word in enumerate(words) if word is not None])
             case Near(field, terms, slop):
@@ -75,32 +86,21 @@ class Asking:
             case _:
                 assert_never(leaf)
 
-    def _any_of(self, field: str, terms: Sequence[str]) -> Postings:
-        """The documents with any of the terms, with the sum of their counts."""
-        found = []
-        for term in dict.fromkeys(terms):
-            look(TooMuch.WORDS)
-            for word, times in self._queries.words(field, term).items():
-                documents, counts = self._of(field, word)
-                found.append(Postings(documents, counts if times == 1 else counts * times))
-        if len(found) < 2:
-            return found[0] if found else NOBODY
+    def _ids(self, field: str, terms: Sequence[str]) -> Postings:
+        found = self._matching(any_of([self._queries.term(field, term) for term in terms]), len(terms))
+        return Postings(found, np.ones_like(found))
+
+    def _together(self, found: Sequence[tuple[Postings, int]]) -> Postings:
+        """The documents with any of some words, with the sum of their counts, each so many times."""
+        if not found:
+            return NOBODY
+        if len(found) == 1 and found[0][1] == 1:
+            return found[0][0]
         sums = np.zeros(len(self._addresses.listed), np.int64)
-        for documents, counts in found:
-            sums[documents] += counts
+        for (documents, counts), times in found:
+            sums[documents] += counts * times
         there = np.flatnonzero(sums)
         return Postings(there, sums[there])
-
-    def _of(self, field: str, word: str) -> Postings:
-        """The documents with a word."""
-        if field == ID:
-            found = self._matching(self._queries.word(field, word).query, 1)
-            return Postings(found, np.ones_like(found))
-        own = [self._addresses.kept(number, *one.postings(field, word)) for number, one in enumerate(self._segments)]
-        if len(own) == 1:
-            return Postings(*own[0])
-        documents, counts = zip(*own, strict=True)
-        return Postings(np.concatenate(documents), np.concatenate(counts))
 
     def _in_a_row(self, field: str, steps: Sequence[tuple[int, str]]) -> Postings:
         terms = [term for _, term in steps]
@@ -112,7 +112,7 @@ class Asking:
             return self._counted(field, self._queries.row(field, steps), holder, most)
         except ValueError:  # a term in so many stacks that tantivy takes no pattern of them
             found = self._matching(self._queries.together(field, terms), most)
-            return self._read(field, found, terms, partial(in_a_row, steps=steps))
+            return self._in_rows(field, found, terms, partial(in_a_row, steps=steps))
 
     def _near(self, field: str, terms: Sequence[str], slop: int) -> Postings:
         width, most = len(terms) + slop, self._queries.most(field, terms)
@@ -123,9 +123,9 @@ class Asking:
             found = self._matching(all_of([self._queries.term(field, first), *pairs]), most)
         except ValueError:
             found = self._matching(self._queries.together(field, terms), most)
-        return self._read(field, found, terms, partial(near, terms=terms, width=width))
+        return self._in_rows(field, found, terms, partial(near, terms=terms, width=width))
 
-    def _read(self, field: str, documents: Ints, terms: Sequence[str], count: Callable[[Places], int]) -> Postings:
+    def _in_rows(self, field: str, documents: Ints, terms: Sequence[str], count: Callable[[Places], int]) -> Postings:
         """Those of the documents in whose rows something is counted."""
         holders: dict[str, list[str]] = {}
         for term in dict.fromkeys(terms):

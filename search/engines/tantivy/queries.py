@@ -50,7 +50,7 @@ class Queries:
     def term(self, field: str, term: str) -> Query:
         """The documents with a term, without scores."""
         held = [Query.term_query(self._schema, field, word, "basic") for word in self.words(field, term)]
-        return Query.const_score_query(Query.boolean_query([(Occur.Should, query) for query in held]), 0.0)
+        return Query.const_score_query(any_of(held), 0.0)
 
     def together(self, field: str, terms: Sequence[str]) -> Query:
         """The documents with all of the terms, without scores."""
@@ -78,3 +78,8 @@ class Queries:
 def all_of(queries: Sequence[Query]) -> Query:
     """The documents that all of the queries find."""
     return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def any_of(queries: Sequence[Query]) -> Query:
+    """The documents that any of the queries finds."""
+    return Query.boolean_query([(Occur.Should, query) for query in queries])

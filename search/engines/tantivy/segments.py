@@ -11,21 +11,14 @@ import struct
 from collections.abc import Sequence
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import numpy as np
 
 from search.engines.base import FIELDS
-from search.engines.tantivy.blocks import number_at, unpacked
+from search.engines.tantivy.blocks import Packed, number_at
 from search.engines.tantivy.dictionary import Dictionary
 from search.model import Json
 
-if TYPE_CHECKING:
-    from search.engines.matching.arrays import Ints
-
 FORMAT = 7  # of tantivy 0.27; written in each file
 _MAGIC = 1337
-NOBODY = np.empty(0, np.int64), np.empty(0, np.int64)
 
 
 class Segment:
@@ -50,17 +43,16 @@ class Segment:
         self._starts = {fields[field]: start + 8 for field, (start, _) in starts.items()}
         self._words = {fields[field]: Dictionary(words, start, end) for field, (start, end) in parts.items()}
 
-    def postings(self, field: str, word: str) -> tuple[Ints, Ints]:
-        """The documents that hold a word, deleted ones with them, and how often. Raises ValueError."""
+    def packed(self, field: str, word: str) -> Packed | None:
+        """The postings of a word; None for a word that is not there. Raises ValueError."""
         try:
             place = self._words[field].place(word) if field in self._words else None
-            if place is None:
-                return NOBODY
-            start = self._starts[field]
-            data = self._postings[start + place.start : start + place.end]
-            return unpacked(data, place.frequency, FIELDS[field])
         except (IndexError, struct.error) as error:
-            raise ValueError(f"postings that cannot be read: {error}") from error
+            raise ValueError(f"a dictionary that cannot be read: {error}") from error
+        if place is None:
+            return None
+        start = self._starts[field]
+        return Packed(self._postings[start + place.start : start + place.end], place.frequency, FIELDS[field])
 
 
 def segments(folder: Path, listed: Json) -> list[Segment]:

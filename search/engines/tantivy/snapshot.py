@@ -17,6 +17,7 @@ from search.engines.matching.copies import clusters
 from search.engines.matching.impacts import Impacts
 from search.engines.matching.snapshot import FREQUENCIES, norms_of
 from search.engines.tantivy.addresses import Addresses
+from search.engines.tantivy.lists import Lists
 from search.engines.tantivy.postings import Asking
 from search.engines.tantivy.queries import Queries
 from search.engines.tantivy.schema import DIGEST, NAME, SKETCH, STACKS, STORED, length_of, unpacked
@@ -28,8 +29,6 @@ from search.query.bound import Term
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Flags, Floats, Ints, Numbers
 
-# Of impacts, frequent or not: tantivy-py makes Python objects of each posting, 0.3 µs, and queries share their words.
-KEPT_BYTES = 64_000_000
 KEPT_DOCUMENTS = 64  # a page asks three times for each of its documents
 
 
@@ -43,7 +42,7 @@ class Snapshot:
     ) -> None:
         self._searcher, self.version = searcher, version
         self._addresses = Addresses(searcher, [segment.size for segment in segments], self.id)
-        self.impacts = Impacts(most_bytes=KEPT_BYTES)
+        self.impacts = Impacts()
         self.count = self.count_all = searcher.num_docs
         self.first_by_id, self.is_after = self._addresses.first_by_id, self._addresses.is_after
         self.id_ranks = self._addresses.id_ranks
@@ -51,18 +50,18 @@ class Snapshot:
         # Made when they are first asked for, and kept as long as the commit is the latest.
         self.norms, self.days, self.lengths = cache(self._norms), cache(self._column), cache(self._lengths)
         self._queries = Queries(searcher, schema)
-        self._asking = Asking(searcher, segments, self._queries, self._addresses, self.lengths)
+        self._asking = Asking(searcher, Lists(segments, self._addresses), self._queries, self._addresses, self.lengths)
         self.values, self.clusters = cache(self._values), cache(self._clusters)
         self.frequency = lru_cache(FREQUENCIES)(self._frequency)
 
     def held(self, leaves: Sequence[Leaf]) -> list[list[Held]]:
         """For each leaf which documents hold what it names."""
-        asked = map(self._asking.postings, leaves)
-        return [[Held(documents, counts)] if len(documents) else [] for documents, counts in asked]
+        found = self._asking.postings(leaves)
+        return [[Held(documents, counts)] if len(documents) else [] for documents, counts in found]
 
     def number(self, document_id: str) -> int | None:
         """The number of a document."""
-        documents, _ = self._asking.postings(Term(ID, document_id))
+        ((documents, _),) = self._asking.postings([Term(ID, document_id)])
         return int(documents[0]) if len(documents) else None
 
     def id(self, number: int) -> str:
@@ -130,7 +129,7 @@ class Snapshot:
     @unhurried()
     def _values(self, field: str) -> Values:
         names = [decoded(word) for word, _ in self._searcher.terms_with_prefix(field, "")]
-        found = [self._asking.postings(Term(field, name)).documents for name in names]
+        found = [documents for documents, _ in self._asking.postings([Term(field, name) for name in names])]
         owners = np.repeat(np.arange(len(names)), list(map(len, found)))
         return Values(names, narrow(np.concatenate([np.empty(0, np.int64), *found])), narrow(owners))
 

@@ -1,0 +1,77 @@
+"""Postings of words, read in the segments of a commit, many words at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import numpy as np
+
+from search.engines.tantivy.addresses import Addresses
+from search.engines.tantivy.blocks import Packed, unpacked
+from search.engines.tantivy.segments import Segment
+
+if TYPE_CHECKING:
+    from search.engines.matching.arrays import Ints
+
+MOST = 1 << 20  # postings that are unpacked at once, in some 60 MB; a word that has more is unpacked alone
+
+Word: TypeAlias = tuple[str, str]  # its field, and itself
+
+
+class Postings(NamedTuple):
+    """Documents, each once, and how often it holds what was asked for."""
+
+    documents: Ints
+    counts: Ints
+
+
+NOBODY = Postings(np.empty(0, np.int64), np.empty(0, np.int64))
+
+
+class _List(NamedTuple):
+    segment: int
+    packed: Packed
+
+
+class Lists:
+    """Reads the postings of words."""
+
+    def __init__(self, segments: Sequence[Segment], addresses: Addresses) -> None:
+        self._segments, self._addresses = segments, addresses
+
+    def read(self, words: Sequence[Word]) -> Iterator[Postings]:
+        """The live documents with each of the words, rising."""
+        held: list[list[_List]] = []
+        size = 0
+        for word in words:
+            own = self._lists(*word)
+            more = sum([one.packed.frequency for one in own])
+            if size + more > MOST:
+                yield from self._unpacked(held)
+                held, size = [], 0
+            held.append(own)
+            size += more
+        yield from self._unpacked(held)
+
+    def _lists(self, field: str, word: str) -> list[_List]:
+        found = [segment.packed(field, word) for segment in self._segments]
+        return [_List(number, packed) for number, packed in enumerate(found) if packed]
+
+    def _unpacked(self, held: Sequence[Sequence[_List]]) -> Iterator[Postings]:
+        lists = [one for own in held for one in own]
+        if not lists:
+            yield from (NOBODY for _ in held)
+            return
+        places, counts = unpacked([one.packed for one in lists])
+        sizes = [one.packed.frequency for one in lists]
+        documents = self._addresses.numbers_in([one.segment for one in lists], sizes, places)
+        ends = np.cumsum([sum([one.packed.frequency for one in own]) for own in held])
+        if self._addresses.has_deleted:
+            is_live = documents >= 0
+            ends = np.concatenate([[0], is_live.cumsum()])[ends]
+            documents, counts = documents[is_live], counts[is_live]
+        start = 0
+        for end in ends.tolist():
+            yield Postings(documents[start:end], counts[start:end])
+            start = end
