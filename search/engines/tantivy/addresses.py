@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from heapq import nsmallest
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import tantivy
@@ -18,6 +18,8 @@ import tantivy
 from search.engines.matching.arrays import starts_of
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from search.engines.matching.arrays import Flags, Ints
 
 _SEGMENT, _PLACE = attrgetter("segment_ord"), attrgetter("doc")
@@ -59,6 +61,14 @@ class Addresses:
         """The numbers of documents by their places, so many of each segment named; -1 for deleted ones."""
         found: Ints = self._numbers[places + self._bases[segments].repeat(counts)]
         return found
+
+    def of_live(self, column: NDArray[Any]) -> NDArray[Any]:
+        """What a column says of the live documents.
+
+        Args:
+            column: Of all documents, segment by segment, deleted ones with them.
+        """
+        return column[self._numbers >= 0] if self.has_deleted else column
 
     def first_by_id(self, numbers: Ints, most: int) -> Ints:
         """The `most` documents of some whose ids come first."""

@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import tantivy
 
+from search.engines.tantivy.schema import EXACT
 from search.model import Json
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Floats, Ints, Numbers
 
 K1, B = 1.2, 0.75  # tantivy's, fixed in its bm25.rs; ours (`matching.K1`) stand in our own formula
-EXACT = 40  # lengths below are kept as they are; fieldnorm/code.rs
 
 
 class Statistics(NamedTuple):

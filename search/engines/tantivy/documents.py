@@ -16,7 +16,7 @@ import tantivy
 from search.engines.base import ID
 from search.engines.matching import DAYS
 from search.engines.matching.arrays import starts_of
-from search.engines.tantivy.schema import DIGEST, NAME, SKETCH, STACKS, STORED, length_of, packed
+from search.engines.tantivy.schema import DIGEST, EXACT, NAME, SKETCH, STACKS, STORED, length_of, packed
 from search.engines.tantivy.wording import encoded, joined, keys, rows
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def documents(entries: Entries, words: Words) -> Iterator[tantivy.Document]:
         for field in fields:
             if field.counts[number]:
                 made.add_text(field.name, field.texts[number])
-                made.add_unsigned(field.length, field.counts[number])
+                if field.counts[number] >= EXACT:
+                    made.add_unsigned(field.length, field.counts[number])
                 for text in field.keys.get(number, ()):
                     made.add_text(STACKS, text)
         for day, numbers in days:

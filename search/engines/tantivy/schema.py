@@ -10,11 +10,12 @@ from search.engines.matching import DAYS
 STACKS = "stacks"  # `wording.keys`
 NAME, STORED, DIGEST, SKETCH = "name", "stored", "digest", "sketch"  # the first is the id, of any length
 WORDS = "whitespace"  # tantivy's name for: split at white space, and leave the words alone
+EXACT = 40  # lengths that tantivy itself keeps as they are, in a byte; from here on to an eighth (fieldnorm/code.rs)
 _ENCODING = ("utf-8", "surrogatepass")  # JSON may hold half a surrogate pair
 
 
 def length_of(field: str) -> str:
-    """The column that says how many terms a document has in a field; tantivy itself knows them to an eighth."""
+    """The column that says how many terms a document has in a field, if these are EXACT or more."""
     return f"{field}_length"
 
 

@@ -11,18 +11,24 @@ import struct
 from collections.abc import Sequence
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from search.engines.base import FIELDS
 from search.engines.tantivy.blocks import Packed, number_at
 from search.engines.tantivy.dictionary import Dictionary
 from search.model import Json
 
+if TYPE_CHECKING:
+    from search.engines.matching.arrays import Bytes
+
 FORMAT = 7  # of tantivy 0.27; written in each file
 _MAGIC = 1337
 
 
 class Segment:
-    """The postings of a segment.
+    """The postings of a segment, and the lengths of its documents.
 
     Attributes:
         size: How many documents it has, deleted ones with them.
@@ -41,7 +47,15 @@ class Segment:
         words, parts = _opened(stem.with_suffix(".term"))
         # Before its first posting a field has the number of all its tokens.
         self._starts = {fields[field]: start + 8 for field, (start, _) in starts.items()}
+        self._lengths, norms = _opened(stem.with_suffix(".fieldnorm"))
+        self._norms = {fields[field]: start for field, (start, _) in norms.items()}
         self._words = {fields[field]: Dictionary(words, start, end) for field, (start, end) in parts.items()}
+
+    def lengths(self, field: str) -> Bytes:
+        """How many terms each document has in a field, deleted ones with them: below EXACT, or a sign for more."""
+        if field not in self._norms:
+            return np.zeros(self.size, np.uint8)
+        return np.frombuffer(self._lengths, np.uint8, self.size, self._norms[field])
 
     def packed(self, field: str, word: str) -> Packed | None:
         """The postings of a word; None for a word that is not there. Raises ValueError."""

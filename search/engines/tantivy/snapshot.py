@@ -20,7 +20,7 @@ from search.engines.tantivy.addresses import Addresses
 from search.engines.tantivy.lists import Lists
 from search.engines.tantivy.postings import Asking
 from search.engines.tantivy.queries import Queries
-from search.engines.tantivy.schema import DIGEST, NAME, SKETCH, STACKS, STORED, length_of, unpacked
+from search.engines.tantivy.schema import DIGEST, EXACT, NAME, SKETCH, STACKS, STORED, length_of, unpacked
 from search.engines.tantivy.segments import Segment
 from search.engines.tantivy.wording import MARK, NOBODY, decoded, escaped, parts
 from search.errors import TooMuch
@@ -40,7 +40,7 @@ class Snapshot:
     def __init__(
         self, searcher: tantivy.Searcher, segments: Sequence[Segment], schema: tantivy.Schema, version: str
     ) -> None:
-        self._searcher, self.version = searcher, version
+        self._searcher, self._segments, self.version = searcher, segments, version
         self._addresses = Addresses(searcher, [segment.size for segment in segments], self.id)
         self.impacts = Impacts()
         self.count = self.count_all = searcher.num_docs
@@ -48,7 +48,7 @@ class Snapshot:
         self.id_ranks = self._addresses.id_ranks
         self.document = lru_cache(KEPT_DOCUMENTS)(self._document)
         # Made when they are first asked for, and kept as long as the commit is the latest.
-        self.norms, self.days, self.lengths = cache(self._norms), cache(self._column), cache(self._lengths)
+        self.norms, self.days, self.lengths = cache(self._norms), cache(self._days), cache(self._lengths)
         self._queries = Queries(searcher, schema)
         self._asking = Asking(searcher, Lists(segments, self._addresses), self._queries, self._addresses, self.lengths)
         self.values, self.clusters = cache(self._values), cache(self._clusters)
@@ -119,14 +119,22 @@ class Snapshot:
         return norms_of(self.lengths(field), None, self.count)
 
     def _lengths(self, field: str) -> Numbers:
-        return np.ones(self.count, np.uint8) if field == ID else narrow(self._column(length_of(field)))
+        if field == ID:
+            return np.ones(self.count, np.uint8)
+        kept = np.concatenate([np.empty(0, np.uint8), *(segment.lengths(field) for segment in self._segments)])
+        lengths = self._addresses.of_live(kept).astype(np.int64)
+        long = np.flatnonzero(lengths >= EXACT)
+        lengths[long] = self._column(length_of(field), long.tolist())
+        return narrow(lengths)
 
-    def _column(self, name: str) -> Ints:
-        """A column of numbers, 0 where a document has none."""
-        found = self._searcher.fast_field_values(name, self._addresses.listed)
+    def _column(self, name: str, numbers: Sequence[int]) -> Ints:
+        """A column of numbers of some documents, 0 where one has none."""
+        found = self._searcher.fast_field_values(name, list(map(self._addresses.listed.__getitem__, numbers)))
         return np.fromiter((value or 0 for value in found), np.int64, len(found))
 
-    @unhurried()
+    def _days(self, name: str) -> Ints:
+        return self._column(name, range(self.count))
+
     def _values(self, field: str) -> Values:
         names = [decoded(word) for word, _ in self._searcher.terms_with_prefix(field, "")]
         found = [documents for documents, _ in self._asking.postings([Term(field, name) for name in names])]

@@ -49,9 +49,9 @@ class TantivyWriter:
 
     def put_all(self, entries: Entries) -> None:
         """The same for many."""
-        # First what may fail: a bad entry leaves the batch as it was.
-        made, writer = list(documents(entries, self._words_of(entries))), self._open()
-        for name, document in zip(entries.ids, made, strict=True):
+        writer = self._open()
+        # One by one: that memory is used again, and what fails has touched nothing.
+        for name, document in zip(entries.ids, documents(entries, self._words_of(entries)), strict=True):
             word = encoded(name)
             # To delete what is not there costs a tenth of what it costs to write a document.
             if name in self._own or self._before.doc_freq(ID, word):
