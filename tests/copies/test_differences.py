@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.analysis import pieces
+from search.analysis import tokens
 from search.copies import Difference, differences
 from search.copies.differences import LONGEST
 from tests.conftest import cases
@@ -30,20 +30,23 @@ def test_texts_differ_in(first: str, second: str, expected: str) -> None:
 
 
 @given(st.one_of(TEXTS, st.text()), st.one_of(TEXTS, st.text()))
+@example("", "%0")
 def test_what_stands_between_differences_is_the_same(first: str, second: str) -> None:
     found = differences(first, second)
     if not found:
-        assert words(first) == words(second)
+        assert words(first, 0, len(first)) == words(second, 0, len(second))
     at = Difference(0, 0, 0, 0)
     for one in [*found, Difference(len(first), len(first), len(second), len(second))]:
         assert at.first_end <= one.first_start <= one.first_end <= len(first)
         assert at.second_end <= one.second_start <= one.second_end <= len(second)
-        assert words(first[at.first_end : one.first_start]) == words(second[at.second_end : one.second_start])
+        assert words(first, at.first_end, one.first_start) == words(second, at.second_end, one.second_start)
         at = one
 
 
-def words(text: str) -> list[str]:
-    return [piece.surface for piece in pieces(text) if piece.step]
+def words(text: str, start: int, end: int) -> list[str]:
+    """The words of a text between two characters, as the whole text has them: "%0" is no "persen 0"."""
+    found = [token for token in tokens(text) if token.piece.step]
+    return [token.piece.surface for token in found if start <= token.start and token.end <= end]
 
 
 @given(TEXTS)
