@@ -79,9 +79,10 @@ def article(
     body = kept[1:] if found else kept
     repeated = _repeated(body, found or headline)
     removed = sorted([*aside, *dates, *repeated], key=lambda line: line.number)
-    return replace(
-        parts,
+    return Article(
         headline=found,
+        header=parts.header,
+        header_outlet=parts.header_outlet,
         paragraphs=tuple(line.text for line in _without(body, repeated)),
         imprint=merged(imprints.values()),
         section=next((section for trail in trails.values() if (section := of_crumbs(trail))), None),
@@ -157,6 +158,10 @@ def _headline(lines: list[Line]) -> str | None:
 
 def _repeated(lines: list[Line], headline: str | None) -> list[Line]:
     """Lines printed before: the headline again, a caption again, a paragraph again."""
+    # Lines that are the same begin with the same word. Most articles have none of these, and need no folding.
+    openings = [_opening(text) for text in [*(line.text for line in lines), headline or ""]]
+    if len(set(openings)) == len(openings):
+        return []
     seen = {_folded(headline)} if headline else set()
     again = []
     for line in lines:
@@ -166,6 +171,12 @@ def _repeated(lines: list[Line], headline: str | None) -> list[Line]:
         elif len(folded) >= _SHORTEST_REPEATED:
             seen.add(folded)
     return again
+
+
+def _opening(text: str) -> str:
+    """The first word of a text as it is folded."""
+    words = (text if "#" not in text else _MARKDOWN_HEADING.sub("", text)).split(None, 1)
+    return words[0].casefold() if words else ""
 
 
 def _folded(text: str) -> str:

@@ -6,9 +6,9 @@ Every value has its origin in `Document.origins`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from search.analysis.language import detected
 from search.ingest.article import Article, article
@@ -108,7 +108,7 @@ def _title(record: Record, said: Given, parts: Article, text: Sequence[str]) -> 
 def _published(record: Record, said: Given, parts: Article, opening: Dateline) -> PartialDate:
     return published(
         Places(
-            given=replace(said.published, origin=_origin(record, said, "published")),
+            given=said.published.of_origin(_origin(record, said, "published")),
             header=parts.header,
             opening=opening,
             url=said.url or "",
@@ -121,32 +121,54 @@ def _published(record: Record, said: Given, parts: Article, opening: Dateline) -
 
 def _found(record: Record, said: Given, parts: Article, opening: Dateline) -> dict[str, tuple[str, Json]]:
     """Field -> origin and value, for what the text names besides title and date; what the record gives goes first."""
-    line = parts.imprint
-    names = sign_off("".join(parts.paragraphs[-1:]))
-    from_text = {
-        "source": _first(
-            dateline=opening.outlet,
-            page_header=parts.header_outlet,
-            copyright_line=line.owner,
-            url=site(said.url or ""),
-        ),
-        "credit": _first(
-            credit_line=line.credit,
-            sign_off=credit_of_sign_off(names),
-            closing_brackets=closing_credit(parts.paragraphs),
-            quotation=quoted_credit(parts.paragraphs),
-        ),
-        "byline": _first(byline=line.byline, sign_off=None if is_agency_only(names) else names),
-        "editor": _first(editor_line=line.editor),
-        "places": _first(dateline=opening.places),
-        "section": _first(bread_crumbs=parts.section, url=section_of_url(said.url or "")),
-        "url": ("", None),
+    text = _Text(said.url or "", parts, opening, sign_off("".join(parts.paragraphs[-1:])))
+    found = {
+        name: (_origin(record, said, name), value) if (value := getattr(said, name)) else sought(text)
+        for name, sought in _SOUGHT.items()
     }
-    given = {name: (_origin(record, said, name), getattr(said, name)) for name in from_text if getattr(said, name)}
-    found = from_text | given
-    if _is_same(found["credit"][1], found["source"][1]):
+    if found["credit"][1] and _is_same(found["credit"][1], found["source"][1]):
         found["credit"] = "", None
     return found
+
+
+class _Text(NamedTuple):
+    """Where the values of fields are sought that the record does not give."""
+
+    url: str
+    parts: Article
+    opening: Dateline
+    names: str | None
+
+
+def _source(text: _Text) -> tuple[str, Json]:
+    return _first(
+        dateline=text.opening.outlet,
+        page_header=text.parts.header_outlet,
+        copyright_line=text.parts.imprint.owner,
+        url=site(text.url),
+    )
+
+
+def _credit(text: _Text) -> tuple[str, Json]:
+    return _first(
+        credit_line=text.parts.imprint.credit,
+        sign_off=credit_of_sign_off(text.names),
+        closing_brackets=closing_credit(text.parts.paragraphs),
+        quotation=quoted_credit(text.parts.paragraphs),
+    )
+
+
+_SOUGHT: Mapping[str, Callable[[_Text], tuple[str, Json]]] = {
+    "source": _source,
+    "credit": _credit,
+    "byline": lambda text: _first(
+        byline=text.parts.imprint.byline, sign_off=None if is_agency_only(text.names) else text.names
+    ),
+    "editor": lambda text: ("editor line", text.parts.imprint.editor),
+    "places": lambda text: ("dateline", text.opening.places),
+    "section": lambda text: _first(bread_crumbs=text.parts.section, url=section_of_url(text.url)),
+    "url": lambda text: ("", None),
+}
 
 
 def _is_same(credit: Json, source: Json) -> bool:

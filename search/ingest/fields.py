@@ -193,6 +193,8 @@ def _language(value: Json) -> str | None:
 
 def _is_whole(value: Json) -> bool:
     """Whether our field keeps all of the value: an author's object may hold more than the name."""
+    if isinstance(value, str):
+        return True
     if isinstance(value, Mapping):
         return value.keys() <= {"name", "@type"} and _line(value.get("name")) is not None
     return all(map(_is_whole, value)) if isinstance(value, list) else value is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from search.ingest.dateline import NO_DATELINE, Dateline
 from search.ingest.dates import DateMention, has_wrong_weekday, in_path, mentions, month_in_path
@@ -51,11 +51,11 @@ def published(places: Places) -> PartialDate:
         if not date or not date.year:
             continue
         if has_wrong_weekday(date):
-            doubtful = doubtful or replace(date, origin=f"{origin}, the weekday is of another day")
+            doubtful = doubtful or date.of_origin(f"{origin}, the weekday is of another day")
         elif first is None:
-            first = best = replace(date, origin=origin)
+            first = best = date.of_origin(origin)
         elif best and _is_finer(date, best) and _is_within(date, first):
-            best = replace(date, origin=origin)
+            best = date.of_origin(origin)
         if best and best.precision is Precision.DAY:
             return best  # before the text is looked through: nothing finer will come
     return best or doubtful or UNDATED

@@ -59,6 +59,10 @@ class PartialDate:
         """
         return cls(number // 10_000 or None, number // 100 % 100 or None, number % 100 or None)
 
+    def of_origin(self, origin: str) -> PartialDate:
+        """The same date, found there."""
+        return PartialDate(self.year, self.month, self.day, origin, self.printed)
+
     @property
     def earliest(self) -> int:
         """The first day it may mean, as a number; 0 where nothing is known.
