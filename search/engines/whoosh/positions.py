@@ -71,12 +71,12 @@ def placed(data: Bytes, counts: Ints | Numbers, chosen: Ints) -> Placed:
     ends = counts.astype(np.int32).cumsum(dtype=np.int32)
     owners = ends.searchsorted((more - np.arange(len(more))).astype(np.int32), side="right")
     own = counts[chosen].astype(np.int64)
-    # Of those that are chosen, the bytes more up to the end of each, and up to its start.
-    behind, before = (
-        np.bincount(chosen.searchsorted(owners, side=side), minlength=len(chosen) + 1)[:-1].cumsum()
-        for side in ("left", "right")
-    )
-    return Placed(data, ends[chosen] - own + before, own + (behind - before), own)
+    # Of the chosen ones, the bytes more of each, and of all postings up to its end.
+    nearest = chosen.searchsorted(owners)
+    is_own = chosen.take(nearest, mode="clip") == owners
+    added = np.bincount(nearest[is_own], minlength=len(chosen))
+    before = np.bincount(nearest, minlength=len(chosen) + 1)[:-1].cumsum() - added
+    return Placed(data, ends[chosen] - own + before, own + added, own)
 
 
 def unpacked_positions(data: Bytes, counts: Ints) -> Ints:

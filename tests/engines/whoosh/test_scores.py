@@ -9,8 +9,8 @@ import pytest
 
 from search.engines.base import Engine, Entry
 from search.engines.entries import Entries
-from search.engines.whoosh import WhooshEngine, batch, gathering, merging
-from search.query.bound import BoundQuery, Sequence, Term
+from search.engines.whoosh import WhooshEngine, batch, gathering, merging, phrases
+from search.query.bound import BoundQuery, Near, Sequence, Term
 from tests.engines.conftest import made
 from tests.engines.oracle import Oracle
 from tests.engines.samples import WEIGHTS, plain, put, random_entry, random_query, random_text, word
@@ -30,14 +30,16 @@ def answer(engine: Engine, query: BoundQuery) -> dict[str, tuple[float, bool]]:
 
 def same_answers(engine: Engine, oracle: Oracle) -> int:
     """How many scores were compared; each is within 1e-5 of the oracle's."""
-    compared = 0
-    for query in QUERIES:
-        ours, theirs = answer(engine, query), answer(oracle, query)
-        assert ours.keys() == theirs.keys(), str(query)
-        for document_id, (score, is_complete) in theirs.items():
-            assert ours[document_id] == (pytest.approx(score, rel=1e-5, abs=1e-9), is_complete), str(query)
-            compared += 1
-    return compared
+    return sum(same_answer(engine, oracle, query) for query in QUERIES)
+
+
+def same_answer(engine: Engine, oracle: Oracle, query: BoundQuery) -> int:
+    """The same for one query."""
+    ours, theirs = answer(engine, query), answer(oracle, query)
+    assert ours.keys() == theirs.keys(), str(query)
+    for document_id, (score, is_complete) in theirs.items():
+        assert ours[document_id] == (pytest.approx(score, rel=1e-5, abs=1e-9), is_complete), str(query)
+    return len(theirs)
 
 
 @pytest.mark.parametrize(("ids", "count", "size"), [(40, 1, 60), (60, 5, 30), (300, 12, 9)])
@@ -76,6 +78,23 @@ def test_what_lies_aside_is_amended_and_what_lies_in_a_run_is_not(
         writer.commit()
         assert 0 < len(amended) < 10, "those behind the last run"
         assert dict(engine.vocabulary("copies")) == {"gempa": 20 - len(amended), "yes": len(amended)}
+
+
+@pytest.mark.parametrize("window", [1, 40, 700])
+def test_rows_of_words_are_the_same_in_windows_of_any_width(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, window: int
+) -> None:
+    """Windows end between documents: those of a line of some thousand places, with steps beyond a byte."""
+    monkeypatch.setattr(phrases, "WINDOW", window)
+    chance, oracle = random.Random(window), Oracle()
+    gaps = [chance.choice([0, 3, 260, 520]) for _ in range(80)]
+    texts = [" ".join([random_text(chance), *["x"] * gap, random_text(chance)]) for gap in gaps]
+    queries = [Sequence("body_surface", words) for words in (("a", "b"), ("a", None, "a"), ("a", "a"), ("x", "a", "b"))]
+    nearby = [Near("body_surface", words, slop) for words in (("a", "b"), ("c", "a", "a")) for slop in (0, 2, 270)]
+    with made(tmp_path) as engine:
+        for one in (engine, oracle):
+            put(one, *(plain(f"d{number}", text) for number, text in enumerate(texts)))
+        assert sum(same_answer(engine, oracle, query) for query in (*queries, *nearby)) > 100
 
 
 def test_a_row_of_counts_and_a_list_give_the_same(tmp_path: Path) -> None:
