@@ -71,6 +71,23 @@ def unpacked(lists: Sequence[Packed]) -> tuple[Ints, Ints]:
     return documents - before.repeat(frequencies), counts
 
 
+def unpacked_positions(data: bytes, counts: Ints) -> Ints:
+    """Where a word stands in each of its documents, document after document.
+
+    Args:
+        counts: How often it does in each.
+    """
+    blocks, start = number_at(data, 0)
+    widths = np.frombuffer(data, np.uint8, blocks, start)
+    end = start + blocks + int(widths.sum(dtype=np.int64)) * (BLOCK // 8)
+    rest = _sevens(np.frombuffer(data, np.uint8, offset=end))
+    # Each is a step from the one before, the first of a document from 0.
+    steps = np.concatenate([_bits(data[start + blocks : end], widths).ravel(), rest])
+    sums, starts = steps.cumsum(), starts_of(counts)
+    found: Ints = sums - (sums[starts] - steps[starts]).repeat(counts)
+    return found
+
+
 class _Head(NamedTuple):
     """A list, taken apart: how many bits the numbers of each block have, its blocks, and what is left over."""
 
@@ -107,7 +124,7 @@ def _sevens(data: Bytes) -> Ints:
     """Numbers of seven bits a byte, the lowest first; the last byte of each is above 127."""
     is_end = data >= 128
     own = (data & 0x7F).astype(np.int64)
-    if is_end.all():
+    if is_end.all():  # or there is none
         return own
     ends = np.flatnonzero(is_end) + 1
     lengths = np.diff(ends, prepend=0)

@@ -28,12 +28,12 @@ class Place(NamedTuple):
 
     Attributes:
         frequency: Of how many documents they are, deleted ones with them.
-        start, end: Bytes, counted from the first posting of the field.
+        postings, positions: Bytes, counted from the first of the field.
     """
 
     frequency: int
-    start: int
-    end: int
+    postings: slice
+    positions: slice
 
 
 class Dictionary:
@@ -126,12 +126,19 @@ class Dictionary:
     def _place(self, number: int) -> Place:
         block, inner = divmod(number, _BLOCK)
         found = _META.unpack_from(self._data, self._metas + block * _META.size)
-        offset, frequency, start, length, _, _, of_frequency, of_start, of_positions = found
+        offset, frequency, start, length, start_of_positions, length_of_positions, *widths = found
         if not inner:
-            return Place(frequency, start, start + length)
-        width = of_frequency + of_start + of_positions
+            end, end_of_positions = start + length, start_of_positions + length_of_positions
+            return Place(frequency, slice(start, end), slice(start_of_positions, end_of_positions))
+        of_frequency, of_postings, of_positions = widths
+        width = sum(widths)
         at, bits = divmod((inner - 1) * width, 8)
-        # Its own three numbers, and the first of the next, where its postings end.
-        packed = self._read(self._packed + offset + at, (bits + width + of_start + 7) // 8) >> bits
-        first, last = (start + (packed >> shift & (1 << of_start) - 1) for shift in (0, width))
-        return Place(packed >> of_start + of_positions & (1 << of_frequency) - 1, first, last)
+        # Its own three numbers, and two of the next, which starts where it ends.
+        packed = self._read(self._packed + offset + at, (bits + 2 * width + 7) // 8) >> bits
+        return Place(
+            packed >> of_postings + of_positions & (1 << of_frequency) - 1,
+            slice(*(start + (packed >> shift & (1 << of_postings) - 1) for shift in (0, width))),
+            slice(*(
+                start_of_positions + (packed >> of_postings + shift & (1 << of_positions) - 1) for shift in (0, width)
+            )),
+        )  # fmt: skip

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
+from search.deadline import look
 from search.engines.tantivy.addresses import Addresses
-from search.engines.tantivy.blocks import Packed, unpacked
+from search.engines.tantivy.blocks import Packed, unpacked, unpacked_positions
+from search.engines.tantivy.places import placed
 from search.engines.tantivy.segments import Segment
+from search.errors import TooMuch
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Ints
@@ -45,6 +48,7 @@ class Lists:
         held: list[list[_List]] = []
         size = 0
         for word in words:
+            look(TooMuch.WORDS)
             own = self._lists(*word)
             more = sum([one.packed.frequency for one in own])
             if size + more > MOST:
@@ -53,6 +57,18 @@ class Lists:
             held.append(own)
             size += more
         yield from self._unpacked(held)
+
+    def places(self, field: str, word: str) -> Ints:
+        """Where a word stands in the live documents (`places.placed`), rising."""
+        found = [np.empty(0, np.int64)]
+        for number, segment in enumerate(self._segments):
+            held = segment.packed_positions(field, word)
+            if held is not None:
+                packed, data = held
+                own, counts = unpacked([packed])
+                documents = self._addresses.numbers_in([number], [packed.frequency], own).repeat(counts)
+                found.append(placed(documents, unpacked_positions(data, counts))[documents >= 0])
+        return np.concatenate(found)
 
     def _lists(self, field: str, word: str) -> list[_List]:
         found = [segment.packed(field, word) for segment in self._segments]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
@@ -21,8 +20,9 @@ from search.engines.matching import Leaf
 from search.engines.tantivy.addresses import Addresses
 from search.engines.tantivy.counting import Statistics, statistics
 from search.engines.tantivy.lists import NOBODY, Lists, Postings
-from search.engines.tantivy.queries import Queries, Scored, all_of, any_of
-from search.engines.tantivy.reading import Places, in_a_row, near, places
+from search.engines.tantivy.places import in_a_row, near
+from search.engines.tantivy.queries import Queries, Scored, any_of
+from search.errors import TooMuch
 from search.query.bound import Near, Synonyms, Term
 from search.query.bound import Sequence as Row
 
@@ -80,6 +80,7 @@ class Asking:
             case Synonyms(field, terms):
                 return self._ids(field, terms)
             case Row(field, words):
+                look(TooMuch.PHRASES)
                 return self._in_a_row(field, [(step, word) for step, word in enumerate(words) if word is not None])
             case Near(field, terms, slop):
                 return self._near(field, terms, slop)
@@ -111,34 +112,21 @@ class Asking:
             holder = next(iter(self._queries.words(field, terms[0])))
             return self._counted(field, self._queries.row(field, steps), holder, most)
         except ValueError:  # a term in so many stacks that tantivy takes no pattern of them
-            found = self._matching(self._queries.together(field, terms), most)
-            return self._in_rows(field, found, terms, partial(in_a_row, steps=steps))
+            return Postings(*in_a_row(self._places(field, terms), steps))
 
     def _near(self, field: str, terms: Sequence[str], slop: int) -> Postings:
-        width, most = len(terms) + slop, self._queries.most(field, terms)
-        first, *others = dict.fromkeys(terms)
-        try:
-            # All of them near the first, which leaves few that are read in vain.
-            pairs = [self._queries.row(field, [(0, first), (0, other)], slop=width - 1).query for other in others]
-            found = self._matching(all_of([self._queries.term(field, first), *pairs]), most)
-        except ValueError:
-            found = self._matching(self._queries.together(field, terms), most)
-        return self._in_rows(field, found, terms, partial(near, terms=terms, width=width))
+        if not self._queries.most(field, terms):
+            return NOBODY
+        return Postings(*near(self._places(field, terms), terms, len(terms) + slop))
 
-    def _in_rows(self, field: str, documents: Ints, terms: Sequence[str], count: Callable[[Places], int]) -> Postings:
-        """Those of the documents in whose rows something is counted."""
-        holders: dict[str, list[str]] = {}
+    def _places(self, field: str, terms: Sequence[str]) -> dict[str, Ints]:
+        """Where terms stand."""
+        found = {}
         for term in dict.fromkeys(terms):
-            for word in self._queries.words(field, term):
-                holders.setdefault(word, []).append(term)
-        rows = (self._places(field, number, holders) for number in documents.tolist())
-        found = np.fromiter(map(count, rows), np.int64, len(documents))
-        return Postings(documents[found > 0], found[found > 0])
-
-    def _places(self, field: str, number: int, holders: Mapping[str, Sequence[str]]) -> Places:
-        look(TooMuch.PHRASES)
-        stored = self._searcher.doc(self._addresses.listed[number])
-        return places(stored.get_first(field) or "", holders)
+            look(TooMuch.PHRASES)
+            own = [self._lists.places(field, word) for word in self._queries.words(field, term)]
+            found[term] = own[0] if len(own) == 1 else np.unique(np.concatenate(own))
+        return found
 
     def _matching(self, query: tantivy.Query, most: int) -> Ints:
         """The documents that match, rising."""

@@ -52,11 +52,7 @@ class Queries:
         held = [Query.term_query(self._schema, field, word, "basic") for word in self.words(field, term)]
         return Query.const_score_query(any_of(held), 0.0)
 
-    def together(self, field: str, terms: Sequence[str]) -> Query:
-        """The documents with all of the terms, without scores."""
-        return all_of([self.term(field, term) for term in terms])
-
-    def row(self, field: str, steps: Sequence[tuple[int, str]], *, slop: int = 0) -> Scored:
+    def row(self, field: str, steps: Sequence[tuple[int, str]]) -> Scored:
         """The documents with the terms at these steps from each other. To search for it may raise ValueError."""
         held = [(step, list(self.words(field, term))) for step, term in steps]
         if not all(words for _, words in held):
@@ -67,17 +63,12 @@ class Queries:
         row: list[str | tuple[int, str]] = [(step, text) for (step, _), text in zip(held, texts, strict=True)]
         make = Query.phrase_query if is_plain else Query.regex_phrase_query
         frequencies = [self._searcher.doc_freq(field, text) for text in texts]
-        return Scored(make(self._schema, field, row, slop), frequencies)
+        return Scored(make(self._schema, field, row), frequencies)
 
     def most(self, field: str, terms: Sequence[str]) -> int:
         """How many documents hold all of the terms at the most."""
         held = (self.words(field, term) for term in terms)
         return min(sum(self._searcher.doc_freq(field, word) for word in words) for words in held)
-
-
-def all_of(queries: Sequence[Query]) -> Query:
-    """The documents that all of the queries find."""
-    return Query.boolean_query([(Occur.Must, query) for query in queries])
 
 
 def any_of(queries: Sequence[Query]) -> Query:

@@ -24,9 +24,8 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field(ID, tokenizer_name="raw", index_option="basic")
     for name, has_positions in FIELDS.items():
-        # Stored where there are positions: tantivy-py shows none, and Near needs them.
         option = "position" if has_positions else "freq"
-        builder.add_text_field(name, stored=has_positions, tokenizer_name=WORDS, index_option=option)
+        builder.add_text_field(name, tokenizer_name=WORDS, index_option=option)
         builder.add_unsigned_field(length_of(name), fast=True)
     builder.add_text_field(STACKS, tokenizer_name=WORDS, index_option="basic")
     for name in DAYS:

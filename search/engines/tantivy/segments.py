@@ -17,7 +17,7 @@ import numpy as np
 
 from search.engines.base import FIELDS
 from search.engines.tantivy.blocks import Packed, number_at
-from search.engines.tantivy.dictionary import Dictionary
+from search.engines.tantivy.dictionary import Dictionary, Place
 from search.model import Json
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class Segment:
         self.size = size
         stem = folder / name.replace("-", "")
         self._postings, starts = _opened(stem.with_suffix(".idx"))
+        self._positions, starts_of_positions = _opened(stem.with_suffix(".pos"))
+        self._starts_of_positions = {fields[field]: start for field, (start, _) in starts_of_positions.items()}
         words, parts = _opened(stem.with_suffix(".term"))
         # Before its first posting a field has the number of all its tokens.
         self._starts = {fields[field]: start + 8 for field, (start, _) in starts.items()}
@@ -59,14 +61,24 @@ class Segment:
 
     def packed(self, field: str, word: str) -> Packed | None:
         """The postings of a word; None for a word that is not there. Raises ValueError."""
-        try:
-            place = self._words[field].place(word) if field in self._words else None
-        except (IndexError, struct.error) as error:
-            raise ValueError(f"a dictionary that cannot be read: {error}") from error
+        place = self._place(field, word)
+        return None if place is None else self._packed(field, place)
+
+    def packed_positions(self, field: str, word: str) -> tuple[Packed, bytes] | None:
+        """The same, and where the word stands in its documents."""
+        place = self._place(field, word)
         if place is None:
             return None
-        start = self._starts[field]
-        return Packed(self._postings[start + place.start : start + place.end], place.frequency, FIELDS[field])
+        return self._packed(field, place), _part(self._positions, self._starts_of_positions[field], place.positions)
+
+    def _place(self, field: str, word: str) -> Place | None:
+        try:
+            return self._words[field].place(word) if field in self._words else None
+        except (IndexError, struct.error) as error:
+            raise ValueError(f"a dictionary that cannot be read: {error}") from error
+
+    def _packed(self, field: str, place: Place) -> Packed:
+        return Packed(_part(self._postings, self._starts[field], place.postings), place.frequency, FIELDS[field])
 
 
 def segments(folder: Path, listed: Json) -> list[Segment]:
@@ -77,6 +89,10 @@ def segments(folder: Path, listed: Json) -> list[Segment]:
     """
     fields = [field["name"] for field in listed["schema"]]
     return [Segment(folder, one["segment_id"], one["max_doc"], fields) for one in listed["segments"]]
+
+
+def _part(data: mmap, start: int, part: slice) -> bytes:
+    return data[start + part.start : start + part.stop]
 
 
 def _opened(path: Path) -> tuple[mmap, dict[int, tuple[int, int]]]:

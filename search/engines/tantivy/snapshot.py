@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import tantivy
 
-from search.deadline import look, unhurried
+from search.deadline import look
 from search.engines.base import CLUSTER, FIELDS, ID, Sketched
 from search.engines.matching import Clusters, Held, Leaf, Values
 from search.engines.matching.arrays import narrow
