@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 
 class _Field(NamedTuple):
-    """A field of some documents: of each its text, how many terms that has, and the keys of its stacks."""
+    """A field of some documents: of each its text, how many terms that has, and the keys of its stacks, if any."""
 
     name: str
     length: str
     texts: Sequence[str]
     counts: Sequence[int]
-    keys: Mapping[int, Sequence[str]]
+    keys: Mapping[int, str]
 
 
 def documents(entries: Entries, words: Words) -> Iterator[tantivy.Document]:
@@ -51,8 +51,8 @@ def documents(entries: Entries, words: Words) -> Iterator[tantivy.Document]:
                 made.add_text(field.name, field.texts[number])
                 if field.counts[number] >= EXACT:
                     made.add_unsigned(field.length, field.counts[number])
-                for text in field.keys.get(number, ()):
-                    made.add_text(STACKS, text)
+                if number in field.keys:
+                    made.add_text(STACKS, field.keys[number])
         for day, numbers in days:
             if numbers[number]:
                 made.add_unsigned(day, numbers[number])
@@ -63,14 +63,16 @@ def documents(entries: Entries, words: Words) -> Iterator[tantivy.Document]:
 
 
 def _field(name: str, column: Column, words: Words) -> _Field:
-    own, counts = words[column.numbers], column.counts.astype(np.int64)
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    if len(column.positions):
-        starts = starts_of(counts)
-        own, stacks = rows(own, np.repeat(starts, counts) + column.positions)
-        # Behind the last start that is not behind the place: a document without terms starts where the next does.
-        owners = np.searchsorted(starts, list(stacks), side="right") - 1
-        for owner, stack in zip(owners.tolist(), stacks.values(), strict=True):
-            found[owner].append(keys(stack))
+    counts = column.counts.astype(np.int64)
     lengths = counts.tolist()
-    return _Field(name, length_of(name), joined(own.tolist(), lengths), lengths, found)
+    if not len(column.positions):
+        return _Field(name, length_of(name), joined(words[column.numbers].tolist(), lengths), lengths, {})
+    starts = starts_of(counts)
+    own, stacks = rows(words, column.numbers, starts.repeat(counts) + column.positions)
+    # Behind the last start that is not behind the place: a document without terms starts where the next does.
+    owners = np.searchsorted(starts, list(stacks), side="right") - 1
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for owner, stack in zip(owners.tolist(), stacks.values(), strict=True):
+        found[owner].append(keys(stack))
+    texts = {owner: " ".join(own) for owner, own in found.items()}
+    return _Field(name, length_of(name), joined(own.tolist(), lengths), lengths, texts)

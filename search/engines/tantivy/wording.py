@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from search.engines.matching.arrays import Ints
+    from search.engines.matching.arrays import AnyInts, Ints
 
     Words: TypeAlias = NDArray[np.object_]  # of str
 
@@ -87,21 +87,27 @@ def joined(words: Sequence[str], counts: Sequence[int]) -> list[str]:
     return [" ".join(words[end - count : end]) for end, count in zip(ends, counts, strict=True)]
 
 
-def rows(words: Words, places: Ints) -> Rows:
+def rows(words: Words, numbers: AnyInts, places: Ints) -> Rows:
     """The words of documents that stand one after another, each word in its place.
 
     Args:
-        places: Of each word, counted over all documents, of which each has as many places as words; never falling.
+        words: By number.
+        numbers, places: Of each word of the documents; places are counted over all documents, of which each has as
+            many as it has words; never falling.
 
-    >>> rows(words_of(["su24", "su", "24", "jatuh"]), np.array([0, 0, 1, 3])).words.tolist()
+    >>> words = words_of(["su24", "su", "24", "jatuh"])
+    >>> rows(words, np.arange(4), np.array([0, 0, 1, 3])).words.tolist()
     ['su\\x1fsu24', '24', '\\x1e', 'jatuh']
     """
-    found = np.full_like(words, NOBODY)
-    found[places] = words
+    # Numbers are put in their places, and not words, which costs as much again.
+    own, is_there = np.zeros_like(numbers), np.zeros(len(numbers), bool)
+    own[places], is_there[places] = numbers, True
+    found = words[own]
+    found[~is_there] = NOBODY
     stacks: dict[int, str] = {}
     for first in np.flatnonzero(places[1:] == places[:-1]).tolist():
         place = int(places[first])
-        stacks[place] = _stacked(stacks.get(place) or words[first], words[first + 1])
+        stacks[place] = _stacked(stacks.get(place) or words[numbers[first]], words[numbers[first + 1]])
     found[list(stacks)] = list(stacks.values())
     return Rows(found, stacks)
 

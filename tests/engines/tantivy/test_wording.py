@@ -52,11 +52,12 @@ def test_rows_have_as_many_words_as_terms_and_each_in_its_place(drawn: list[tupl
     counts = [len(own) for own, _ in drawn]
     starts = [end - count for end, count in zip(accumulate(counts), counts, strict=True)]
     absolute = [start + place for start, (_, positions) in zip(starts, drawn, strict=True) for place in positions]
-    found = rows(words_of([term for own, _ in drawn for term in own]), np.array(absolute))
+    words = words_of([term for own, _ in drawn for term in own])
+    found = rows(words, np.arange(len(words)), np.array(absolute))
     for text, (own, positions) in zip(joined(found.words.tolist(), counts), drawn, strict=True):
-        words = WHITE_SPACE.split(text)
-        assert len(words) == len(own)
-        met = {(part, place) for place, word in enumerate(words) if word != NOBODY for part in parts(word)}
+        row = WHITE_SPACE.split(text)
+        assert len(row) == len(own)
+        met = {(part, place) for place, word in enumerate(row) if word != NOBODY for part in parts(word)}
         assert met == {(encoded(term), place) for term, place in zip(own, positions, strict=True)}
     assert found.stacks == {place: word for place, word in enumerate(found.words) if MARK in word}
 
@@ -64,6 +65,6 @@ def test_rows_have_as_many_words_as_terms_and_each_in_its_place(drawn: list[tupl
 @given(placed())
 def test_who_looks_for_a_part_of_a_stack_finds_the_stack(drawn: tuple[list[str], list[int]]) -> None:
     own, positions = drawn
-    for stack in rows(words_of(own), np.array(positions)).stacks.values():
+    for stack in rows(words_of(own), np.arange(len(own)), np.array(positions)).stacks.values():
         for part in parts(stack):
             assert stack.startswith(f"{part}{MARK}") or f"{part}{MARK}{stack}" in keys(stack).split(" ")
