@@ -18,7 +18,7 @@ import numpy as np
 
 from search.engines.matching.arrays import KINDS, firsts, lengths_between, one_after_another, restarted, runs, starts_of
 from search.engines.whoosh.postings import Postings
-from search.engines.whoosh.rising import RISING, packed_rising, rising_count, unpacked_rising
+from search.engines.whoosh.rising import RISING, packed_rising, rising_count, rising_counts, unpacked_rising
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Bytes, Ints, Numbers
@@ -117,6 +117,18 @@ def size(piece: Piece) -> int:
     3
     """
     return rising_count(piece.data) if piece.packing >= RISING else len(piece.data) >> (piece.packing & 3)
+
+
+def document_counts(part: Packed) -> Ints:
+    """How many documents hold each of many terms, without reading which.
+
+    >>> document_counts(packed(Postings(*map(np.array, ([0, 0, 4], [2, 7, 40], [1, 3, 1], []))))).tolist()
+    [2, 1]
+    """
+    found = lengths_between(part.starts, len(part.data)) >> (part.packings & 3)
+    is_rising = part.packings >= RISING
+    found[is_rising] = rising_counts(part.data, part.starts[is_rising])
+    return found
 
 
 def all_unpacked(part: Packed) -> Postings:

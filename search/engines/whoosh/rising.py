@@ -54,6 +54,11 @@ def rising_count(data: Bytes) -> int:
     return int(size)
 
 
+def rising_counts(data: Bytes, starts: Ints) -> Numbers:
+    """The same for postings that were packed one behind another; each of them begins at its start."""
+    return data[starts[:, None] + np.arange(4)].view("<u4")[:, 0]
+
+
 def unpacked_rising(data: Bytes, packing: int) -> tuple[Ints, Numbers]:
     """The documents and counts that were packed."""
     low, own = WIDTHS[packing >> 3 & 7], WIDTHS[packing & 7]

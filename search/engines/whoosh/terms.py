@@ -17,6 +17,7 @@ from search.engines.whoosh.packing import (
     Packed,
     Piece,
     all_unpacked,
+    document_counts,
     packed,
     size,
     unpacked,
@@ -132,9 +133,12 @@ class TermFile:
             yield from zip(map(self.vocabulary.__getitem__, own.tolist()), counts.tolist(), strict=True)
 
     def _counted(self, field: str, first: int, numbers: Ints, live: Flags | None) -> Ints:
-        found = self.many(field, first, first + len(numbers), has_positions=False)
-        is_live = slice(None) if live is None else live[found.documents]
-        return np.bincount(np.searchsorted(numbers, found.terms[is_live]), minlength=len(numbers))
+        """How many live documents hold each of the terms from entry `first` on."""
+        part = self._packed(self.field(field), first, numbers)
+        if live is None:
+            return document_counts(part)
+        found = all_unpacked(part)
+        return np.bincount(np.searchsorted(numbers, found.terms[live[found.documents]]), minlength=len(numbers))
 
     def sizes(self, field: str) -> tuple[Ints, Ints]:
         """The numbers of a field's terms, and how many bytes the postings of each take."""
@@ -144,12 +148,16 @@ class TermFile:
     def many(self, field: str, first: int, last: int, *, has_positions: bool = True) -> Postings:
         """The postings of a field's terms from entry `first` up to `last`, at least one, with their positions."""
         kept = self.field(field)
-        terms, packings = kept.terms.numbers()[first:last], np.asarray(kept.packings[first:last])
-        starts = starts_of(kept.postings.sizes(first, last))
-        found = all_unpacked(Packed(terms, starts, packings, kept.postings.between(first, last)))
+        found = all_unpacked(self._packed(kept, first, kept.terms.numbers()[first:last]))
         if not has_positions or kept.positions is None:
             return found
         return found._replace(positions=unpacked_positions(kept.positions.between(first, last), found.counts))
+
+    def _packed(self, kept: Field, first: int, numbers: Ints) -> Packed:
+        """The postings of some terms of a field, which are those from entry `first` on."""
+        last = first + len(numbers)
+        starts, packings = starts_of(kept.postings.sizes(first, last)), np.asarray(kept.packings[first:last])
+        return Packed(numbers, starts, packings, kept.postings.between(first, last))
 
 
 def _field(name: str, sections: Sections, positions: Sections) -> Field:
