@@ -61,6 +61,11 @@ def root(word: str) -> str:
     >>> [root(word) for word in ("memerangi", "kunjungannya", "mitra-mitranya", "ke-28", "sinai", "brussels")]
     ['perang', 'kunjung', 'mitra', '28', 'sinai', 'brussels']
     """
+    return found_root(word)
+
+
+def found_root(word: str) -> str:
+    """The same, not remembered."""
     if word in overrides():
         return overrides()[word]
     if word in roots():

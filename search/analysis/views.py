@@ -6,6 +6,7 @@ The root depends on the surface and the language alone, so a word has one root i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from threading import Lock
 from typing import Protocol
@@ -32,17 +33,20 @@ class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802  the name snowballstemmer gives it
 
 
-def root_of(surface: str, language: str = "id") -> str:
+def root_of(surface: str, language: str = "id", find: Callable[[str], str] = stemmer.root) -> str:
     """The root of a folded word; the word itself where its language has no stemmer.
 
     Roots of other languages carry the language's code: the English stem of "banding" is "band", and an Indonesian
     query for it must not find bands. No word has a letter before a colon, so no root meets a word.
 
+    Args:
+        find: What gives the root of an Indonesian word; `stemmer.found_root` where the caller remembers it.
+
     >>> root_of("menyerang"), root_of("mh370"), root_of("attacks", "en"), root_of("nyerang", "jv")
     ('serang', 'mh370', 'en:attack', 'nyerang')
     """
     if language in INDONESIAN:
-        return (stemmer.root(surface) or surface) if _INDONESIAN_WORD.fullmatch(surface) else surface
+        return (find(surface) or surface) if _INDONESIAN_WORD.fullmatch(surface) else surface
     if language in SNOWBALL and surface.isalpha():
         with _lock:  # a Snowball stemmer keeps the word it works on in itself
             return f"{language}:{_snowball(SNOWBALL[language]).stemWord(surface) or surface}"

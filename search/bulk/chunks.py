@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from search.analysis.chunks import LONGEST, LONGEST_CACHED, Case, analyzed_chunk, between_signs
 from search.analysis.folding import plain
+from search.analysis.stemmer import found_root
 from search.analysis.tokenizer import GLUED_PREPOSITION, cut
 from search.analysis.views import root_of
 
@@ -117,5 +118,5 @@ class Roots(dict[str, int]):
         self._language, self._words = language, words
 
     def __missing__(self, surface: str) -> int:
-        number = self[surface] = self._words[root_of(surface, self._language)]
+        number = self[surface] = self._words[root_of(surface, self._language, found_root)]
         return number
