@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh.codec.base import PerDocumentWriter
-from whoosh.columns import Column, ColumnReader, ColumnWriter
+from whoosh.columns import Column, ColumnReader
 from whoosh.filedb.structfile import BufferFile, StructFile
 
 from search.engines.matching.arrays import narrow
-from search.engines.whoosh.columns import LITTLE_ENDIAN
+from search.engines.whoosh.columns import LITTLE_ENDIAN, Values
 from search.engines.whoosh.sections import Sections, SectionWriter
 from search.engines.whoosh.texts import TextFile, TextWriter
 
@@ -28,7 +28,7 @@ class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no 
         self._out = out
         self._count = 0
         self._lengths: dict[str, array[int]] = {}
-        self._columns: dict[str, tuple[BytesIO, ColumnWriter]] = {}
+        self._columns: dict[str, tuple[BytesIO, Values]] = {}
         self._texts = TextWriter(out)
 
     @property
@@ -52,9 +52,7 @@ class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no 
         if name not in self._columns:
             file = BytesIO()
             self._columns[name] = file, kind.writer(StructFile(file))
-        column = self._columns[name][1]
-        for number, value in enumerate(values, start=self._count):
-            column.add(number, value)
+        self._columns[name][1].add_all(self._count, values)
 
     def add_texts(self, texts: Iterable[str]) -> int:
         """Keep the stored texts of the next documents, of which all else has been told; gives how many these are."""

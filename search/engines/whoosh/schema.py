@@ -5,13 +5,12 @@ Whoosh pickles the schema into the table of contents; it is never read back from
 
 from __future__ import annotations
 
-from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Frequency, Positions
 
 from search.engines.base import FIELDS
 from search.engines.matching import DAYS
-from search.engines.whoosh.columns import NumberColumn
+from search.engines.whoosh.columns import BytesColumn, NumberColumn
 from search.engines.whoosh.terms import UNIQUE
 from search.engines.whoosh.vocabulary import decoded, encoded
 
@@ -33,7 +32,7 @@ def schema() -> Schema:
     """The id, one field for each name in FIELDS, columns for what is asked of single documents, the stored text."""
     fields = {name: TermsField(has_positions=has_positions) for name, has_positions in FIELDS.items()}
     fields[UNIQUE] = TermsField(has_positions=False, unique=True)
-    columns = dict.fromkeys(DAYS, COLUMN(NumberColumn())) | dict.fromkeys(BYTES, COLUMN(VarBytesColumn()))
+    columns = dict.fromkeys(DAYS, COLUMN(NumberColumn())) | dict.fromkeys(BYTES, COLUMN(BytesColumn()))
     return Schema(stored=STORED(), **columns, **fields)
 
 
