@@ -88,8 +88,8 @@ class Adding:
         self._writer.put_all(made.entries)
         for document, sketch in zip(made.documents, made.entries.sketches, strict=True):
             self._settling.take(document, sketch)
-            self._gathered.take(document)
             self.languages.add(document.language)
+        self._gathered.take_all(made.documents)
 
     def _taken_by(self, record: Record) -> str:
         """Another file that still exists and has the same path below another folder, "" for none.

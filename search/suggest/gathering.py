@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import compress, islice
+from itertools import chain, compress, islice
 from operator import and_
 
 from search.analysis.chunks import EDGES
@@ -42,7 +42,7 @@ _DIVIDED = re.compile(r"[^\w\s'’-]+|\s-+\s")
 
 
 class Gathering:
-    """Takes documents one by one; `entries` gives what they hold."""
+    """Takes documents; `entries` gives what they hold."""
 
     def __init__(self) -> None:
         self.documents = 0
@@ -50,16 +50,22 @@ class Gathering:
 
     def take(self, document: Document) -> None:
         """Read one document; each text counts once for it."""
-        self.documents += 1
-        opening = _opening(document.body, OPENING if self.documents > MANY else FURTHER)
-        names = {*printed_names(opening), *document.places}
-        # Widodo is a name as Joko Widodo is: asked for alone, and misspelt alone.
-        names.update(" ".join(names).split())
-        self._add(Kind.NAME, names)
-        self._add(Kind.WORD, _printed_words(opening))
-        if document.title and not document.title_derived:
-            self._add(Kind.TITLE, {document.title})
-            self._add(Kind.PHRASE, set(phrases(document.title)))
+        self.take_all([document])
+
+    def take_all(self, documents: Sequence[Document]) -> None:
+        """Read documents kind by kind, so that what is counted stays in the cache of the processor; one by one it takes
+        a fifth longer.
+        """
+        read = [
+            (one, _opening(one.body, OPENING if number > MANY else FURTHER))
+            for number, one in enumerate(documents, self.documents + 1)
+        ]
+        titles = [one.title for one in documents if one.title and not one.title_derived]
+        self.documents += len(documents)
+        self._add_all(Kind.NAME, [_names(opening, one.places) for one, opening in read])
+        self._add_all(Kind.WORD, [_printed_words(opening) for _, opening in read])
+        self._add_all(Kind.TITLE, [{title} for title in titles])
+        self._add_all(Kind.PHRASE, [set(phrases(title)) for title in titles])
 
     def absorb(self, entries: Iterable[Entry], documents: int) -> None:
         """Add what was gathered earlier and written to a file."""
@@ -79,6 +85,14 @@ class Gathering:
     def entries(self) -> list[Entry]:
         """What is worth an entry; see `choosing`."""
         return chosen(self._seen(), LEAST if self.documents >= MANY else LEAST_OF_FEW)
+
+    def _add_all(self, kind: Kind, texts: Sequence[set[str]]) -> None:
+        """The same as document by document, of which each may be the one that there are too many texts with."""
+        if len(self._counts[kind]) + sum(map(len, texts)) <= MOST:
+            self._add(kind, chain.from_iterable(texts))
+        else:
+            for own in texts:
+                self._add(kind, own)
 
     def _add(self, kind: Kind, texts: Iterable[str] | Counter[str]) -> None:
         counts = self._counts[kind]
@@ -103,6 +117,14 @@ class Gathering:
 def _opening(body: str, length: int) -> str:
     """What is read of an article, without half a word at its end."""
     return body if len(body) <= length else body[:length].rpartition(" ")[0]
+
+
+def _names(opening: str, places: Iterable[str]) -> set[str]:
+    """The names of a document, and each of their words."""
+    names = {*printed_names(opening), *places}
+    # Widodo is a name as Joko Widodo is: asked for alone, and misspelt alone.
+    names.update(" ".join(names).split())
+    return names
 
 
 def _printed_words(text: str) -> set[str]:

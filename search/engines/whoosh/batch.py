@@ -14,7 +14,7 @@ import numpy as np
 
 from search.engines.entries import Column, Entries, Numbers
 from search.engines.growing import Growing
-from search.engines.whoosh.aside import Aside, Groups, Rows, joined
+from search.engines.whoosh.aside import Groups, Rows, joined
 from search.engines.whoosh.fieldrows import FieldRows
 from search.engines.whoosh.postings import Postings, grouped
 from search.engines.whoosh.terms import UNIQUE
@@ -76,8 +76,7 @@ class Batch:
         groups = self._groups_of_terms()
         for field in self._fields.values():
             if sum(len(rows.terms) for rows in field.waiting) > MOST_WAITING // WORTH_A_FILE:
-                rows, field.waiting = joined(field.waiting), []
-                field.aside.append(Aside(self._folder / f"{self._files}.aside", rows, groups[rows.terms]))
+                field.lay_aside(self._folder / f"{self._files}.aside", groups)
                 self._files += 1
         self._waiting = sum(len(rows.terms) for field in self._fields.values() for rows in field.waiting)
 
@@ -93,9 +92,7 @@ class Batch:
         is_held = np.zeros(len(self._numbers), bool)
         for field in self._fields.values():
             field.close()
-            for parts in field.parts(groups):
-                for rows in parts:
-                    is_held[rows.terms] = True
+            field.mark(is_held, groups)
         held = sorted(compress(self._numbers, is_held.tolist()))  # as their bytes stand in UTF-8
         places = np.zeros(len(self._numbers), np.int32)
         places[self._numbers.of(held)] = np.arange(len(held))

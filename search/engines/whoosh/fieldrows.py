@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh.aside import GROUPS, Aside, Rows
+from search.engines.whoosh.aside import GROUPS, Aside, Rows, joined
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +28,24 @@ class FieldRows:
         self.waiting: list[Rows] = []
         self.aside: list[Aside] = []
         self.amended: dict[int, Numbers32] = {}
+        self._laid = np.empty(0, bool)  # by term: is it in what lies aside?
+
+    def lay_aside(self, path: Path, groups: NDArray[np.uint8]) -> None:
+        """Put what waits into a file."""
+        rows, self.waiting = joined(self.waiting), []
+        self.aside.append(Aside(path, rows, groups[rows.terms]))
+        self._laid = np.concatenate((self._laid, np.zeros(len(groups) - len(self._laid), bool)))
+        self._laid[rows.terms] = True
+
+    def mark(self, is_held: NDArray[np.bool_], groups: NDArray[np.uint8]) -> None:
+        """Set those of the terms that stand here."""
+        if self.amended:
+            for rows in chain.from_iterable(self.parts(groups)):
+                is_held[rows.terms] = True
+            return
+        is_held[: len(self._laid)] |= self._laid
+        for rows in self.waiting:
+            is_held[rows.terms] = True
 
     def close(self) -> None:
         """Put what was amended behind the rest; nothing is added any more."""
