@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -76,17 +76,19 @@ def in_a_row(terms: TermFile, lengths: Numbers, field: str, words: Sequence[str 
     line = _line(terms, lengths, field, {word for word in words if word is not None}, len(words))
     steps = [(step, word) for step, word in enumerate(words) if word is not None]
     # At the end there is room that is never marked, for places before the line: numpy counts negative ones from there.
-    marks = np.zeros(line.widest + len(words), bool)
+    marks = np.zeros(line.widest + len(words), np.uint8)
+    turns = cycle(range(1, 256))  # each marks with a number of its own, so that nothing is to be wiped off
 
     def owners(window: _Window) -> Ints:
         (step, word), *others = sorted(steps, key=lambda item: len(window.places[item[1]]))
         starts, left = window.places[word] - step, np.arange(len(window.starts)).repeat(window.counts[word])
         for step, word in others:
-            there = window.places[word]
-            marks[there] = True
-            kept = marks[starts + step].nonzero()[0]
+            turn = next(turns)
+            if turn == 1:
+                marks.fill(0)
+            marks[window.places[word]] = turn
+            kept = (marks[starts + step] == turn).nonzero()[0]
             starts, left = starts[kept], left[kept]
-            marks[there] = False
         return left
 
     return line.occurrences(owners)
