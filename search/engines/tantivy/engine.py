@@ -14,7 +14,7 @@ import tantivy
 from search.engines.base import Writer
 from search.engines.matching import SnapshotReader
 from search.engines.tantivy.schema import schema
-from search.engines.tantivy.segments import segments
+from search.engines.tantivy.segments import Segment, segments
 from search.engines.tantivy.snapshot import Snapshot
 from search.engines.tantivy.writer import TantivyWriter
 from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError
@@ -39,6 +39,7 @@ class TantivyEngine(SnapshotReader):
         super().__init__(path, self._latest, DAMAGES)
         self._index = _opened(path)
         self._snapshot: Snapshot | None = None
+        self._segments: list[Segment] = []
         self._seen: tuple[int, int] | None = None
 
     def writer(self) -> Writer:
@@ -53,7 +54,7 @@ class TantivyEngine(SnapshotReader):
 
     def close(self) -> None:
         """Let go of all files."""
-        self._snapshot = None
+        self._snapshot, self._segments = None, []
 
     def __enter__(self) -> Self:
         return self
@@ -80,7 +81,7 @@ class TantivyEngine(SnapshotReader):
                 self._index.reload()
                 searcher = self._index.searcher()
                 try:
-                    own = segments(self._path, json.loads(contents))
+                    own = self._segments = segments(self._path, json.loads(contents), self._segments)
                 except FileNotFoundError as error:  # a merge was quicker, or it is lost
                     if contents == _contents(self._path):
                         raise ValueError(f"{error.filename} is missing") from error

@@ -11,7 +11,7 @@ from search.deadline import look
 from search.engines.tantivy.addresses import Addresses
 from search.engines.tantivy.blocks import Packed, unpacked, unpacked_positions
 from search.engines.tantivy.places import placed
-from search.engines.tantivy.segments import Segment
+from search.engines.tantivy.segments import Segment, readable
 from search.errors import TooMuch
 
 if TYPE_CHECKING:
@@ -65,9 +65,11 @@ class Lists:
             held = segment.packed_positions(field, word)
             if held is not None:
                 packed, data = held
-                own, counts = unpacked([packed])
+                with readable():
+                    own, counts = unpacked([packed])
+                    positions = unpacked_positions(data, counts)
                 documents = self._addresses.numbers_in([number], [packed.frequency], own).repeat(counts)
-                found.append(placed(documents, unpacked_positions(data, counts))[documents >= 0])
+                found.append(placed(documents, positions)[documents >= 0])
         return np.concatenate(found)
 
     def _lists(self, field: str, word: str) -> list[_List]:
@@ -79,7 +81,8 @@ class Lists:
         if not lists:
             yield from (NOBODY for _ in held)
             return
-        places, counts = unpacked([one.packed for one in lists])
+        with readable():
+            places, counts = unpacked([one.packed for one in lists])
         sizes = [one.packed.frequency for one in lists]
         documents = self._addresses.numbers_in([one.segment for one in lists], sizes, places)
         ends = np.cumsum([sum([one.packed.frequency for one in own]) for own in held])

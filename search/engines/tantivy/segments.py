@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ class Segment:
     """The postings of a segment, and the lengths of its documents.
 
     Attributes:
+        name: As meta.json has it.
         size: How many documents it has, deleted ones with them.
     """
 
@@ -38,10 +40,10 @@ class Segment:
         """Open its files. Raises ValueError, OSError.
 
         Args:
-            name, size: Of the segment, as meta.json has them.
+            name, size: As meta.json has them.
             fields: Their names in the order of the schema.
         """
-        self.size = size
+        self.name, self.size = name, size
         stem = folder / name.replace("-", "")
         self._postings, starts = _opened(stem.with_suffix(".idx"))
         self._positions, starts_of_positions = _opened(stem.with_suffix(".pos"))
@@ -72,23 +74,36 @@ class Segment:
         return self._packed(field, place), _part(self._positions, self._starts_of_positions[field], place.positions)
 
     def _place(self, field: str, word: str) -> Place | None:
-        try:
+        with readable():
             return self._words[field].place(word) if field in self._words else None
-        except (IndexError, struct.error) as error:
-            raise ValueError(f"a dictionary that cannot be read: {error}") from error
 
     def _packed(self, field: str, place: Place) -> Packed:
         return Packed(_part(self._postings, self._starts[field], place.postings), place.frequency, FIELDS[field])
 
 
-def segments(folder: Path, listed: Json) -> list[Segment]:
+def segments(folder: Path, listed: Json, known: Sequence[Segment] = ()) -> list[Segment]:
     """The segments of a commit. Raises ValueError, OSError.
 
     Args:
         listed: What meta.json holds.
+        known: Segments that are open: their files never change.
     """
+    opened = {segment.name: segment for segment in known}
     fields = [field["name"] for field in listed["schema"]]
-    return [Segment(folder, one["segment_id"], one["max_doc"], fields) for one in listed["segments"]]
+    with readable():
+        return [
+            opened.get(one["segment_id"]) or Segment(folder, one["segment_id"], one["max_doc"], fields)
+            for one in listed["segments"]
+        ]
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Turns what is met where bytes are not as tantivy writes them into ValueError."""
+    try:
+        yield
+    except (IndexError, KeyError, struct.error) as error:
+        raise ValueError(f"a segment that cannot be read: {error}") from error
 
 
 def _part(data: mmap, start: int, part: slice) -> bytes:
