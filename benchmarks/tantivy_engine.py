@@ -6,8 +6,9 @@
     --queries   development queries for which both must give the same ids, scores, totals and facets
     --answers   how many of them are asked again as whole answers
 
-Times are of all processors, but for one that is by the clock: tantivy writes beside our analysis. "New" are queries whose words nobody has asked for
-since the index was opened, a hundred of them; "later" the others. Both beside other engines: benchmarks/engines.py;
+Times are of all processors, but for one that is by the clock: tantivy writes beside our analysis. "New" are queries
+whose words nobody has asked for since the index was opened, a hundred of them; "later" the others. Both beside other
+engines: benchmarks/engines.py;
 random queries beside the oracle of the tests: benchmarks/agreement.py. Needs ../shared beside the project.
 """
 

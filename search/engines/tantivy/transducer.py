@@ -1,4 +1,4 @@
-"""The numbers of words, as a finite state transducer keeps them, read where it lies (crate tantivy-fst, src/raw/node.rs).
+"""The numbers of words, as a finite state transducer keeps them, read where it lies (crate tantivy-fst, raw/node.rs).
 
 Nodes are written backwards, and named by where they end. A word is a step from node to node for each of its bytes, in
 UTF-8; what the steps say adds up to the number of the word, which is its place among all words.
