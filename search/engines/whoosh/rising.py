@@ -56,7 +56,8 @@ def rising_count(data: Bytes) -> int:
 
 def rising_counts(data: Bytes, starts: Ints) -> Numbers:
     """The same for postings that were packed one behind another; each of them begins at its start."""
-    return data[starts[:, None] + np.arange(4)].view("<u4")[:, 0]
+    counts: Numbers = data[starts[:, None] + np.arange(4)].view("<u4")[:, 0]
+    return counts
 
 
 def unpacked_rising(data: Bytes, packing: int) -> tuple[Ints, Numbers]:
