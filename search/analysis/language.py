@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from search.analysis.dictionary import roots
-from search.analysis.markers import may_be_a_neighbour, points
+from search.analysis.markers import FEWEST_POINTS, may_be_a_neighbour, points
 from search.analysis.names import names
 from search.analysis.profiles import guessed
 from search.analysis.spelled import spelled, without_addresses
@@ -25,7 +25,6 @@ SAMPLE = 500  # characters, about 400 letters: all of 200 articles right, in a f
 SAMPLE_WORDS = 70  # as long as that
 SURE_FROM = 160  # characters: from here on langdetect was right on all of 200 Indonesian samples
 LONGEST = 2_000  # characters looked at for telling words: they cost little, and Malay shows late
-FEWEST_POINTS = 2  # for a regional language: one sure word
 INDONESIAN, MALAY, REGIONAL = "id", "ms", ("jv", "su")
 # Of the function words of Indonesian, those of up to three letters and these are words of other languages as well.
 SHORTEST_OWN = 4
@@ -76,8 +75,8 @@ def _is_plain_indonesian(sample: Sequence[str]) -> bool:
     else. So it is with 97 of 100 articles. Of these 27,030 langdetect takes one for anything else: for Somali, because
     it is full of Arabic names.
     """
-    middle = len(sample) // 2
-    halves = function_words() & set(sample[:middle]), function_words() & set(sample[middle:])
+    middle, known = len(sample) // 2, function_words()
+    halves = known.intersection(sample[:middle]), known.intersection(sample[middle:])
     both = halves[0] | halves[1]
     return min(map(len, halves)) >= 2 and len(both) >= 4 and len(both & _own_function_words()) >= 2
 
@@ -160,7 +159,7 @@ def _national(guess: Language, told: Mapping[str, int], words: Set[str], text: s
     if not _is_close(guess, words, text):
         return None
     margin = told[MALAY] - told[INDONESIAN]
-    if margin >= 2 and margin >= 2 + len(words) // 60:
+    if margin >= FEWEST_POINTS + len(words) // 60:
         return Language(MALAY, _share(told[MALAY], told[INDONESIAN]))
     return guess if guess.code == INDONESIAN else Language(INDONESIAN, _share(told[INDONESIAN], told[MALAY]))
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from search.analysis.data import entries
 
 LANGUAGES = ("id", "ms", "jv", "su")
+FEWEST_POINTS = 2  # for another language than Indonesian: one sure word
 ENDING_POINTS = 1  # two words must agree: "Deepfake" ends in Javanese
 SHORTEST_WITH_ENDING = 7  # letters: "lake" and "quake" are English, "nindakake" is Javanese
 CACHED_WORDS = 1 << 12  # 900 are listed, and there are not many more with an ending
@@ -22,18 +23,20 @@ class _Markers(NamedTuple):
 
 
 def may_be_a_neighbour(written: str, words: Iterable[str]) -> bool:
-    """Does a word speak for another of these languages than Indonesian?
+    """May the words have FEWEST_POINTS for another of these languages than Indonesian?
 
-    Two in three Indonesian articles have none, so that nothing needs to be counted in them.
+    Those of nine in ten Indonesian articles have not, so that nothing needs to be counted in them.
 
     Args:
         written: The words with blanks between, in which endings are sought.
 
-    >>> may_be_a_neighbour("universitas di solo", ["universitas", "di", "solo"]), may_be_a_neighbour("ora", ["ora"])
+    >>> may_be_a_neighbour("di universitas", ["di", "universitas"]), may_be_a_neighbour("kerana", ["kerana"])
     (False, True)
     """
     listed, endings = _neighbours()
-    return not listed.isdisjoint(words) or any(ending in f"{written} " for ending in endings)
+    telling = listed.intersection(words)
+    told = sum(max(points_of(word)[1:]) for word in telling)
+    return told >= FEWEST_POINTS or any(ending in f"{written} " for ending in endings)
 
 
 def points(words: Set[str]) -> Mapping[str, int]:

@@ -10,7 +10,9 @@ import re
 from search.analysis.folding import plain
 
 _ADDRESS = re.compile(r"(?<!\S)\S*?(?:://|@)\S*|\b(?:\w[\w-]{0,62}\.){1,5}(?:com|net|org|co|id)\b", re.IGNORECASE)
-_SIGN_OF_ADDRESS = re.compile(r"\.(?:co|id|net|org)|://|@")  # what each has one of; a fifth of the time to look for
+# Patterns that begin with one character are looked for at the speed of that character.
+_HOST = re.compile(r"\.(?:co|id|net|org)")
+_LOOSE_HYPHEN = re.compile(r"-(?:(?<=[ -]-)|(?=[ -])|(?<=\A-)|\Z)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TYPESET_SIGNS = "“”‘’–—…•"  # those of nearly all articles that are not plain; none is part of a word
 _TO_BLANKS = {number: " " for number in range(128) if not chr(number).isalpha() and chr(number) != "-"}
@@ -31,12 +33,11 @@ def spelled(text: str) -> str:
     if not text.isascii():
         for sign in _TYPESET_SIGNS:
             text = text.replace(sign, " ")
-    if _SIGN_OF_ADDRESS.search(text):
+    if "@" in text or "://" in text or _HOST.search(text):
         text = without_addresses(text)
     if not text.isascii():
         text = " ".join(chunk if chunk.isascii() else _in_letters(chunk) for chunk in text.split())
-    text = text.translate(_TO_BLANKS)  # by a table of bytes where all is plain: a microsecond for an article
-    return text.replace("--", " ").replace(" -", " ").replace("- ", " ").strip("-")
+    return _LOOSE_HYPHEN.sub(" ", text.translate(_TO_BLANKS))
 
 
 def _in_letters(chunk: str) -> str:

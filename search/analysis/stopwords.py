@@ -5,7 +5,6 @@ Both lists hold surfaces, not roots: as roots they would take content words with
 
 from __future__ import annotations
 
-from collections.abc import Set
 from functools import cache
 
 from search.analysis.data import entries
@@ -29,7 +28,7 @@ def is_function_word(surface: str) -> bool:
     return surface in _words("function-words.txt")
 
 
-def function_words() -> Set[str]:
+def function_words() -> frozenset[str]:
     """All words of that kind."""
     return _words("function-words.txt")
 

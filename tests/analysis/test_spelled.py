@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis.folding import plain
-from search.analysis.markers import may_be_a_neighbour, points
+from search.analysis.markers import FEWEST_POINTS, may_be_a_neighbour, points
 from search.analysis.spelled import spelled, without_addresses
 
 ANY = st.text(st.characters(exclude_categories=()))
@@ -43,8 +43,8 @@ def test_words_of_a_text(text: str, words: str) -> None:
     assert spelled(text).split() == words.split()
 
 
-@given(st.lists(st.sampled_from(["di", "universitas", "kerana", "ora", "nindakake", "disajikeun", "lake", "bahwa"])))
-def test_where_no_neighbour_may_be_none_has_points(words: list[str]) -> None:
+@given(st.lists(st.sampled_from(["di", "universitas", "kerana", "ora", "boleh", "ialah", "nindakake", "disajikeun", "lake", "bahwa"])))
+def test_where_no_neighbour_may_be_none_has_points_enough(words: list[str]) -> None:
     found = points(frozenset(words))
     if not may_be_a_neighbour(" ".join(words), words):
-        assert not any(found[language] for language in ("ms", "jv", "su"))
+        assert max(found[language] for language in ("ms", "jv", "su")) < FEWEST_POINTS
