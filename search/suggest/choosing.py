@@ -6,7 +6,7 @@ Texts with one key are one entry, so what few documents print may still count to
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from search.analysis import is_function_word, is_question_word
@@ -72,9 +72,10 @@ class _Spellings:
             if first is not own:
                 self._several.setdefault(folded, [first]).append(own)
 
-    def all(self) -> Iterable[Seen]:
+    def all(self) -> Iterator[Seen]:
         """One text for each key, with the documents of all."""
-        return (self.usual | {folded: _usual(some) for folded, some in self._several.items()}).values()
+        for folded, one in self.usual.items():
+            yield _usual(self._several[folded]) if folded in self._several else one
 
 
 def is_empty(word: str) -> bool:

@@ -141,7 +141,8 @@ def _closed(texts: Sequence[str]) -> bytes:
 
 def write_entries(entries: Iterable[Entry], documents: int, path: Path) -> None:
     """Replace the file at `path` at once by one of these entries, whose keys are distinct. Raises OSError."""
-    ranked = sorted(entries, key=lambda entry: (-entry.documents, KINDS.index(entry.kind), entry.text))
+    kind_of = {kind: number for number, kind in enumerate(KINDS)}
+    ranked = sorted(entries, key=lambda entry: (-entry.documents, kind_of[entry.kind], entry.text))
     keys = [key(entry.text) for entry in ranked]
     ranks = array("I", sorted(range(len(ranked)), key=keys.__getitem__))
     ordered = [ranked[rank] for rank in ranks]
@@ -150,7 +151,7 @@ def write_entries(entries: Iterable[Entry], documents: int, path: Path) -> None:
     ends = array("I", accumulate(map(len, blocks)))
     most = max((entry.documents for entry in ranked), default=0)
     counts = array("H" if most < 1 << 16 else "I", [entry.documents for entry in ordered])
-    kinds = bytes(KINDS.index(entry.kind) for entry in ordered)
+    kinds = bytes(kind_of[entry.kind] for entry in ordered)
     numbers = (ranks.tobytes(), counts.tobytes(), kinds)
     parts = (b"".join(blocks), ends.tobytes(), _closed(texts[::TEXTS_IN_BLOCK]), *numbers)
     body = b"".join(parts)

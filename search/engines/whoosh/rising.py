@@ -36,16 +36,20 @@ def packed_rising(documents: Ints, counts: Ints) -> tuple[Bytes, int]:
     """
     size, last = len(documents), int(documents[-1])
     low = min(WIDTHS, key=lambda width: size * (width + bool(width)) + (last >> width))
-    more = counts - 1
-    own = _width(more)
     high = np.zeros((last >> low) + (size if low else 1), bool)
-    high[(documents >> low) + np.arange(size) if low else documents] = True
+    high[(documents >> low) + _counting(size.bit_length())[:size] if low else documents] = True
     highs = np.packbits(high, bitorder="little")
     head = np.frombuffer(_HEAD.pack(size, len(highs)), np.uint8)
-    lows = _fields(documents & ((1 << low) - 1), low)
-    rest = _apart(more, own).view(np.uint8)
-    data = np.concatenate([head, highs, lows, _fields(np.minimum(more, (1 << own) - 1), own), rest])
-    return data, RISING | WIDTHS.index(low) << 3 | WIDTHS.index(own)
+    parts, own = [head, highs, _fields(documents & ((1 << low) - 1), low)], 0
+    more = counts - 1
+    largest = int(more.max())
+    if largest:
+        own = _width(more, largest)
+        parts.append(_fields(np.minimum(more, (1 << own) - 1), own))
+        if largest >= 1 << own:
+            # Those, too, that only just fit, for they look the same.
+            parts.append(narrow(more[more >= (1 << own) - 1] + 1).view(np.uint8))
+    return np.concatenate(parts), RISING | WIDTHS.index(low) << 3 | WIDTHS.index(own)
 
 
 def rising_count(data: Bytes) -> int:
@@ -82,25 +86,17 @@ def unpacked_rising(data: Bytes, packing: int) -> tuple[Ints, Numbers]:
     return documents, counts
 
 
-def _width(more: Ints) -> int:
+def _width(more: Ints, largest: int) -> int:
     """The width in which counts less one take the least room, together with those that do not fit."""
-    most = int(more.max())
-    if not most:
-        return 0
-    apart_bytes = narrow(np.array([most + 1])).itemsize
-    # How many are as large as the largest number of each width, or larger.
-    ends = np.searchsorted(np.sort(more), [(1 << width) - 1 for width in WIDTHS])
-    sizes = {
-        width: len(more) * width + (len(more) - int(end)) * apart_bytes * 8 * (most >= 1 << width)
-        for width, end in zip(WIDTHS, ends.tolist(), strict=True)
-    }
-    return min(WIDTHS, key=sizes.__getitem__)
-
-
-def _apart(more: Ints, width: int) -> Numbers:
-    """The counts that do not fit, or none; then those stand here, too, that only just do, for they look the same."""
-    most = (1 << width) - 1
-    return narrow(more[more >= most] + 1) if more.max() > most else np.empty(0, np.uint8)
+    apart_bits = narrow(np.array([largest + 1])).itemsize * 8
+    best, least = 0, len(more) * apart_bits
+    for width in WIDTHS[1:]:
+        if largest < 1 << width:  # all fit, and wider ones take more
+            return width if len(more) * width < least else best
+        bits = len(more) * width + int(np.count_nonzero(more >= (1 << width) - 1)) * apart_bits
+        if bits < least:
+            best, least = width, bits
+    return best
 
 
 def _fields(values: Ints, width: int) -> Bytes:
