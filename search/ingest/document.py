@@ -51,8 +51,10 @@ def document(record: Record, *, keep_furniture: bool = False) -> Document:
         "published": (date.origin, date),
         "language": (_origin(record, said, "language") if said.language else "text", language),
     }
-    values = {name: value for name, (origin, value) in found.items() if origin and value}
-    origins = {name: found[name][0] for name in values}
+    values, origins = {}, {}
+    for name, (origin, value) in found.items():
+        if origin and value:
+            values[name], origins[name] = value, origin
     return Document(
         id=record.id,
         title=values.pop("title", ""),

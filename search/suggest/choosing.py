@@ -5,7 +5,6 @@ Texts with one key are one entry, so what few documents print may still count to
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -112,8 +111,8 @@ def _without_clitic(text: str) -> str:
 
 def _usual(spellings: Iterable[Seen]) -> Seen:
     """The spelling printed most often, and the documents of all; those of one document may count twice."""
-    counts: Counter[tuple[Kind, str]] = Counter()
+    counts: dict[tuple[Kind, str], int] = {}
     for kind, text, count in spellings:
-        counts[kind, text] += count
+        counts[kind, text] = counts.get((kind, text), 0) + count
     kind, text = min(counts, key=lambda one: (-counts[one], KINDS.index(one[0]), one[1]))
-    return Seen(kind, text, counts.total())
+    return Seen(kind, text, sum(counts.values()))

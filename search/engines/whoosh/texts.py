@@ -1,7 +1,7 @@
 """The stored texts of a segment, compressed in blocks, the least that is read.
 
 All blocks share the first texts of the segment as their dictionary. Measured on 27,901 articles (57 MB of JSON text):
-zstd with half a megabyte of dictionary takes 18.1 MB and writes for .5 s (level 6: 17.1 MB, 1.1 s), and a text opens in
+zstd with half a megabyte of dictionary takes 18.3 MB and writes for .4 s (level 6: 17.1 MB, 1.1 s), and a text opens in
 0.036 ms; blocks of 4 KB take 3 % more room and 0.029 ms, a megabyte of dictionary .3 MB less and as much more memory.
 zlib, which sees 32 KB, took 19.3 MB, 1.8 s and 0.025 ms.
 """
@@ -29,7 +29,7 @@ else:
 
 BLOCK_BYTES = 8_192
 DICTIONARY_BYTES = 1 << 19
-LEVEL = 4  # of zstd: 6 takes 6 % less room and two and a half times as long, 3 takes 1 % more and four fifths
+LEVEL = 3  # of zstd: 6 takes 7 % less room and three times as long, 4 takes 1 % less and a fifth longer
 BLOCKS, DICTIONARY = "stored.blocks", "stored.dictionary"
 FIRSTS, LENGTHS = "stored.firsts", "stored.lengths"
 REMEMBERED_BLOCKS = 32  # .3 MB: a page asks up to three times for each of its documents
