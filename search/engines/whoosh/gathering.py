@@ -81,8 +81,9 @@ class Gathering:
         (vocabulary, fields), own = self._batch.postings(), self._own
         # Numbered from 0 in a run: with the numbers of all documents each run would hold a row of these, too.
         moved = ((name, (_moved(part, -own.start) for part in parts)) for name, parts in fields)
-        # By codes alone, which are packed and unpacked in half the time: a run is on the disk for a few seconds.
-        write_terms(vocabulary, moved, len(own), out, positions_out, short_bytes=sys.maxsize)
+        # By codes alone, which are packed and unpacked in half the time, and without pairs: a run is on the disk for a
+        # few seconds.
+        write_terms(vocabulary, moved, len(own), out, positions_out, short_bytes=sys.maxsize, has_pairs=False)
         self._batch, self._own = self._new_batch(), range(0)
         terms, positions = map(self._opened, names)
         self._sources.append(Source(TermFile(terms, positions, len(own)), np.arange(own.start, own.stop)))

@@ -73,6 +73,8 @@ def in_a_row(terms: TermFile, lengths: Numbers, field: str, words: Sequence[str 
         lengths: How many terms each document has in the field.
         words: None for any word.
     """
+    if len(words) == 2 and (known := terms.pair(field, *words)):  # type: ignore[arg-type]  # the first and last are terms
+        return known[0], known[1].astype(np.int64)
     line = _line(terms, lengths, field, {word for word in words if word is not None}, len(words))
     steps = [(step, word) for step, word in enumerate(words) if word is not None]
     # At the end there is room that is never marked, for places before the line: numpy counts negative ones from there.

@@ -22,6 +22,7 @@ from search.engines.whoosh.packing import (
     size,
     unpacked,
 )
+from search.engines.whoosh.pairs import Frequent, Pairs, frequent, write_pairs
 from search.engines.whoosh.positions import Placed, packed_positions, placed, unpacked_positions
 from search.engines.whoosh.postings import Postings
 from search.engines.whoosh.runs import Runs, write_starts
@@ -57,6 +58,7 @@ class TermFile:
         self.fields = [name.removesuffix(".postings") for name in sections.names() if name.endswith(".postings")]
         # Opening one reads, and so checks, all of it but the postings.
         self.field = cache(partial(_field, sections=sections, positions=positions))
+        self.pairs = cache(partial(Pairs, sections=sections))
 
     def _entry(self, field: str, term: str) -> int | None:
         """Where the term stands among those of the field; None where it does not."""
@@ -94,6 +96,11 @@ class TermFile:
     def listed(self, field: str, entry: int) -> tuple[Ints, Ints | Numbers]:
         """The same for one term that is there."""
         return unpacked([self.piece(field, entry)])[0]
+
+    def pair(self, field: str, first: str, second: str) -> tuple[Ints, Ints | Numbers] | None:
+        """The documents where a term is followed by another, and how often; None where only positions tell."""
+        entries = self.entry(field, first), self.entry(field, second)
+        return None if None in entries else self.pairs(field).find(*entries)  # type: ignore[arg-type]  # no None
 
     def placed(self, field: str, entry: int, counts: Ints | Numbers, chosen: Ints) -> Placed:
         """The positions of a term in some of its documents.
@@ -173,17 +180,22 @@ def write_terms(
     out: SectionWriter,
     positions_out: SectionWriter,
     short_bytes: int = SHORT_BYTES,
+    *,
+    has_pairs: bool = True,
 ) -> None:
     """Write the terms of a segment, and close both files.
 
     Args:
         fields: For each field its postings, in parts with rising terms: a part at a time is in memory.
         short_bytes: See `packing.packed`.
+        has_pairs: Whether pairs of frequent words are kept, too.
     """
     write_vocabulary(vocabulary, out)
     for name, parts in fields:
         made = ((part, packed(part, short_bytes)) for part in parts)
-        _write_field(name, made, document_count, len(vocabulary), out, positions_out)
+        words = _write_field(name, made, document_count, len(vocabulary), out, positions_out)
+        if has_pairs:
+            write_pairs(name, words, document_count, out)
     out.close()
     positions_out.close()
 
@@ -195,9 +207,11 @@ def _write_field(
     vocabulary_size: int,
     out: SectionWriter,
     positions_out: SectionWriter,
-) -> None:
+) -> list[Frequent]:
+    """Write a field; gives its frequent words, where it has positions."""
     columns: list[tuple[Ints, Ints, Bytes, Ints]] = []
-    size = placed = 0
+    words: list[Frequent] = []
+    size = placed = entry = 0
     term_of = np.zeros(document_count, np.int64)
     for part, made in parts:
         out.append(f"{name}.postings", made.data)
@@ -205,19 +219,34 @@ def _write_field(
         if len(part.positions):
             data, sizes = packed_positions(part.positions, part.counts)
             positions_out.append(f"{name}.positions", data)
-            places = starts_of(sizes)[starts_of(part.counts)[firsts(part.terms)]] + placed
+            places = starts_of(sizes)[starts_of(part.counts)[firsts(part.terms)]]
+            words += frequent(part, made, data, places, entry, document_count)
+            places += placed
             placed += len(data)
         if name == UNIQUE:
             term_of[part.documents] = part.terms
         columns.append((made.terms, made.starts + size, made.packings, places))
         size += len(made.data)
+        entry += len(made.terms)
     if columns:
-        terms, starts, packings, places = map(np.concatenate, zip(*columns, strict=True))
-        marks, before = marked(terms, vocabulary_size)
-        for part_name, column in zip(PARTS, (marks, narrow(before), packings), strict=True):
-            out.append(f"{name}.{part_name}", column)
-        write_starts(starts, f"{name}.postings", out)
-        if len(places):
-            write_starts(places, f"{name}.positions", positions_out)
+        _write_columns(name, columns, vocabulary_size, out, positions_out)
     if name == UNIQUE:
         out.append(f"{name}.of_documents", narrow(term_of))
+    return words
+
+
+def _write_columns(
+    name: str,
+    columns: list[tuple[Ints, Ints, Bytes, Ints]],
+    vocabulary_size: int,
+    out: SectionWriter,
+    positions_out: SectionWriter,
+) -> None:
+    """Write which terms a field has, and where what is said of each begins."""
+    terms, starts, packings, places = map(np.concatenate, zip(*columns, strict=True))
+    marks, before = marked(terms, vocabulary_size)
+    for part_name, column in zip(PARTS, (marks, narrow(before), packings), strict=True):
+        out.append(f"{name}.{part_name}", column)
+    write_starts(starts, f"{name}.postings", out)
+    if len(places):
+        write_starts(places, f"{name}.positions", positions_out)
