@@ -73,9 +73,12 @@ def in_a_row(terms: TermFile, lengths: Numbers, field: str, words: Sequence[str 
         lengths: How many terms each document has in the field.
         words: None for any word.
     """
-    if len(words) == 2 and (known := terms.pair(field, *words)):  # type: ignore[arg-type]  # the first and last are terms
-        return known[0], known[1].astype(np.int64)
-    line = _line(terms, lengths, field, {word for word in words if word is not None}, len(words))
+    pairs = [terms.pair(field, *pair) for pair in pairwise(words) if None not in pair]  # type: ignore[arg-type]
+    if len(words) == 2 and pairs[0]:
+        documents, counts = pairs[0]
+        return documents, counts.astype(np.int64)
+    having = [documents for documents, _ in filter(None, pairs)]
+    line = _line(terms, lengths, field, {word for word in words if word is not None}, len(words), having)
     steps = [(step, word) for step, word in enumerate(words) if word is not None]
     # At the end there is room that is never marked, for places before the line: numpy counts negative ones from there.
     marks = np.zeros(line.widest + len(words), np.uint8)
@@ -112,11 +115,13 @@ def near(terms: TermFile, lengths: Numbers, field: str, words: Sequence[str], sl
     return line.occurrences(owners)
 
 
-def _line(terms: TermFile, lengths: Numbers, field: str, words: Iterable[str], room: int) -> _Line:
-    """The documents with all of the words."""
+def _line(
+    terms: TermFile, lengths: Numbers, field: str, words: Iterable[str], room: int, having: Sequence[Ints] = ()
+) -> _Line:
+    """The documents with all of the words, of those in all lists that are given."""
     entries = {word: terms.entry(field, word) for word in words}
     held = {word: terms.listed(field, entry) for word, entry in entries.items() if entry is not None}
-    together = _together([documents for documents, _ in held.values()], len(lengths))
+    together = _together([*having, *(documents for documents, _ in held.values())], len(lengths))
     if len(held) < len(entries):
         together = together[:0]
     is_together = np.zeros(len(lengths), bool)
