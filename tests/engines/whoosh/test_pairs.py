@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from search.query.bound import Sequence
 from tests.engines.conftest import made
 from tests.engines.oracle import Oracle
 from tests.engines.samples import plain, put, random_entry
-from tests.engines.whoosh.test_scores import batches, same_answer, same_answers
+from tests.engines.whoosh.test_scores import batches, same_answer
 
-PHRASES = [Sequence("body_surface", (first, second)) for first in "abcdefghz" for second in "abcdefghz"]
+PHRASES = [Sequence("body_surface", pair) for pair in product("abcdefghz", repeat=2)]
+ROWS = [*product("abcdef", repeat=3), *product("abcd", ["c", None], "abcd", "abc")]
+LONGER = [Sequence("body_surface", row) for row in ROWS]
 
 
 def known(engine: WhooshEngine) -> set[tuple[str, str]]:
@@ -40,7 +43,7 @@ def test_phrases_are_the_same_by_pairs(
                 put(one, *batch)
         assert len(known(engine)) > 10
         assert sum(same_answer(engine, oracle, phrase) for phrase in PHRASES) > 100
-        assert same_answers(engine, oracle) > 1000
+        assert sum(same_answer(engine, oracle, phrase) for phrase in LONGER) > 20
 
 
 def test_terms_that_share_a_place_are_each_followed_by_the_next(
