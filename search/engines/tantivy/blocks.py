@@ -18,14 +18,16 @@ from search.engines.matching.arrays import runs, starts_of
 if TYPE_CHECKING:
     from mmap import mmap
 
+    from numpy.typing import NDArray
+
     from search.engines.matching.arrays import Bytes, Ints
 
 BLOCK = 128
 _NO_WIDTHS = np.empty(0, np.uint8)
 _BITS = np.arange(32).repeat(4) * np.arange(33)[:, np.newaxis]  # where each number starts in its row, by width
 _WORDS = _BITS // 32 * 4 + np.tile(np.arange(4), 32)
-_SHIFTS = (_BITS % 32).astype(np.uint64)
-_MASKS = (np.uint64(1) << np.arange(33, dtype=np.uint64)) - np.uint64(1)
+_SHIFTS = (_BITS % 32).astype(np.uint32)
+_MASKS = ((np.uint64(1) << np.arange(33, dtype=np.uint64)) - np.uint64(1)).astype(np.uint32)
 _LIST = {
     False: np.dtype([("last", "<u4"), ("steps", "u1"), ("counts", "u1"), ("best", "<u2")]),
     True: np.dtype([("last", "<u4"), ("steps", "u1"), ("counts", "u1"), ("sum", "<u4"), ("best", "<u2")]),
@@ -109,14 +111,22 @@ class _Head(NamedTuple):
         return cls(widths.ravel(), one.data[start:end], one.data[end:])
 
 
-def _bits(data: bytes, widths: Bytes) -> Ints:
+def _bits(data: bytes, widths: Bytes) -> NDArray[np.uint32]:
     """The 128 numbers of each of some blocks of so many bits a number."""
-    words = np.frombuffer(data + bytes(16), "<u4").astype(np.uint64)
-    starts = np.cumsum(widths, dtype=np.int64) * 4
-    places = _WORDS[widths] + (starts - widths * np.int64(4))[:, np.newaxis]
+    words = np.frombuffer(data + bytes(16), "<u4")
+    ends = widths.cumsum(dtype=np.int64) * 4
+    places = _WORDS[widths]
+    places += (ends - widths * np.int64(4))[:, np.newaxis]
+    found: NDArray[np.uint32] = words.take(places)
+    shifts = _SHIFTS[widths]
+    found >>= shifts
     # A number may end in the next word of its row. What is read behind the row of another block is masked out.
-    both = words[places] | words[np.minimum(places + 4, len(words) - 1)] << np.uint64(32)
-    found: Ints = (both >> _SHIFTS[widths] & _MASKS[widths][:, np.newaxis]).astype(np.int64)
+    places += 4
+    after = words.take(places, mode="clip")
+    np.subtract(32, shifts, out=shifts)
+    after <<= shifts
+    found |= after
+    found &= _MASKS[widths][:, np.newaxis]
     return found
 
 

@@ -62,10 +62,13 @@ class Dictionary:
         # Its own three numbers, and two of the next, which starts where it ends.
         at += self._packed + offset
         packed = int.from_bytes(self._data[at : at + (bits + 2 * width + 7) // 8], "little") >> bits
+        after = packed >> width
+        most, most_positions = (1 << of_postings) - 1, (1 << of_positions) - 1
         return Place(
             packed >> of_postings + of_positions & (1 << of_frequency) - 1,
-            slice(*(start + (packed >> shift & (1 << of_postings) - 1) for shift in (0, width))),
-            slice(*(
-                start_of_positions + (packed >> of_postings + shift & (1 << of_positions) - 1) for shift in (0, width)
-            )),
-        )  # fmt: skip
+            slice(start + (packed & most), start + (after & most)),
+            slice(
+                start_of_positions + (packed >> of_postings & most_positions),
+                start_of_positions + (after >> of_postings & most_positions),
+            ),
+        )

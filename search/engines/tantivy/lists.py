@@ -17,7 +17,7 @@ from search.errors import TooMuch
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Ints
 
-MOST = 1 << 20  # postings that are unpacked at once, in some 60 MB; a word that has more is unpacked alone
+MOST = 1 << 17  # postings that are unpacked at once, in some 8 MB; a word that has more is unpacked alone
 
 Word: TypeAlias = tuple[str, str]  # its field, and itself
 
@@ -62,18 +62,20 @@ class Lists:
         """Where a word stands in the live documents (`places.placed`), rising."""
         found = [np.empty(0, np.int64)]
         for number, segment in enumerate(self._segments):
-            held = segment.packed_positions(field, word)
-            if held is not None:
+            with readable():
+                held = segment.packed_positions(field, word)
+                if held is None:
+                    continue
                 packed, data = held
-                with readable():
-                    own, counts = unpacked([packed])
-                    positions = unpacked_positions(data, counts)
-                documents = self._addresses.numbers_in([number], [packed.frequency], own).repeat(counts)
-                found.append(placed(documents, positions)[documents >= 0])
+                own, counts = unpacked([packed])
+                positions = unpacked_positions(data, counts)
+            documents = self._addresses.numbers_in([number], [packed.frequency], own).repeat(counts)
+            found.append(placed(documents, positions)[documents >= 0])
         return np.concatenate(found)
 
     def _lists(self, field: str, word: str) -> list[_List]:
-        found = [segment.packed(field, word) for segment in self._segments]
+        with readable():
+            found = [segment.packed(field, word) for segment in self._segments]
         return [_List(number, packed) for number, packed in enumerate(found) if packed]
 
     def _unpacked(self, held: Sequence[Sequence[_List]]) -> Iterator[Postings]:

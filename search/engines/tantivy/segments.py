@@ -10,6 +10,7 @@ import json
 import struct
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from search.model import Json
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Bytes
 
+PLACES = 1 << 12  # of words that are remembered of a field, 2 MB at the most
 FORMAT = 7  # of tantivy 0.27; written in each file
 _MAGIC = 1337
 
@@ -53,7 +55,11 @@ class Segment:
         self._starts = {fields[field]: start + 8 for field, (start, _) in starts.items()}
         self._lengths, norms = _opened(stem.with_suffix(".fieldnorm"))
         self._norms = {fields[field]: start for field, (start, _) in norms.items()}
-        self._words = {fields[field]: Dictionary(words, start, end) for field, (start, end) in parts.items()}
+        # Queries share their words.
+        self._words = {
+            fields[field]: lru_cache(PLACES)(Dictionary(words, start, end).place)
+            for field, (start, end) in parts.items()
+        }
 
     def lengths(self, field: str) -> Bytes:
         """How many terms each document has in a field, deleted ones with them: below EXACT, or a sign for more."""
@@ -74,8 +80,8 @@ class Segment:
         return self._packed(field, place), _part(self._positions, self._starts_of_positions[field], place.positions)
 
     def _place(self, field: str, word: str) -> Place | None:
-        with readable():
-            return self._words[field].place(word) if field in self._words else None
+        find = self._words.get(field)
+        return None if find is None else find(word)
 
     def _packed(self, field: str, place: Place) -> Packed:
         return Packed(_part(self._postings, self._starts[field], place.postings), place.frequency, FIELDS[field])
