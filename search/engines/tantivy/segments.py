@@ -25,7 +25,7 @@ from search.model import Json
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Bytes
 
-PLACES = 1 << 12  # of words that are remembered of a field, 2 MB at the most
+PLACES = 1 << 10  # of words that are remembered of a field, half a MB at the most
 FORMAT = 7  # of tantivy 0.27; written in each file
 _MAGIC = 1337
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _COMMON = b"?te/oasripcnw.hlm-du012g=:bf3y5&_4v9678k%?xCDASFIBEjPTzRNM+LOqHG"
 _FINAL, _ONE, _NEXT = 0b0100_0000, 0b1000_0000, 0b1100_0000
 _INDEXED = 32  # steps; a node with more has a table of all 256 bytes
-STEPS = 1 << 12  # that are remembered, 1 MB at the most: words share their beginnings, and queries their words
+STEPS = 1 << 10  # that are remembered, 250 kB at the most: words share their beginnings, and queries their words
 
 
 class Transducer:
