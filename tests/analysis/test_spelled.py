@@ -18,6 +18,11 @@ OF_NEWS = st.lists(
         ["anak", "-", "--", " ", "\n", "“", "Été", "’", "ke", "2", "@", "://", ".co.id", "ора", "ﬁ", "½", "(", "\ud800"]
     )
 ).map("".join)
+# Words of Indonesian, of the languages beside it, and of both.
+NEIGHBOURS = (
+    *("di", "universitas", "kerana", "ora", "boleh"),
+    *("ialah", "nindakake", "disajikeun", "lake", "bahwa"),
+)
 
 
 def slowly(text: str) -> list[str]:
@@ -43,7 +48,7 @@ def test_words_of_a_text(text: str, words: str) -> None:
     assert spelled(text).split() == words.split()
 
 
-@given(st.lists(st.sampled_from(["di", "universitas", "kerana", "ora", "boleh", "ialah", "nindakake", "disajikeun", "lake", "bahwa"])))
+@given(st.lists(st.sampled_from(NEIGHBOURS)))
 def test_where_no_neighbour_may_be_none_has_points_enough(words: list[str]) -> None:
     found = points(frozenset(words))
     if not may_be_a_neighbour(" ".join(words), words):

@@ -64,9 +64,9 @@ def unpacked(lists: Sequence[Packed]) -> tuple[Ints, Ints]:
         steps[places], counts[places] = numbers[:, 0].ravel(), numbers[:, 1].ravel()
     if rests.any():
         # Of each list first the steps, then the counts.
-        numbers = _sevens(np.frombuffer(b"".join([one.rest for one in heads]), np.uint8))
+        left = _sevens(np.frombuffer(b"".join([one.rest for one in heads]), np.uint8))
         places, halves = runs(starts + blocks * BLOCK, rests), starts_of(2 * rests)
-        steps[places], counts[places] = numbers[runs(halves, rests)], numbers[runs(halves + rests, rests)]
+        steps[places], counts[places] = left[runs(halves, rests)], left[runs(halves + rests, rests)]
     documents = steps.cumsum()
     # Where each list starts anew. The first of a block is one step from the document that is none, -1.
     before = documents[starts] - steps[starts] + (blocks > 0)

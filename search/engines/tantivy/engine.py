@@ -100,7 +100,7 @@ def _opened(path: Path) -> tantivy.Index:
     except ValueError as error:
         raise NotAnIndexError(path, f"damaged: {error}") from error
     if index.schema != schema():
-        raise NotAnIndexError(path, "a tantivy index that this telusur did not make")
+        raise NotAnIndexError(path, "a tantivy index that another program or an earlier telusur made")
     return index
 
 

@@ -1,10 +1,10 @@
 """The stored texts of a segment, compressed in blocks, the least that is read.
 
 All blocks share the first texts of the segment as their dictionary. Measured on 27,901 articles (57 MB of JSON text):
-zstd with half a megabyte of dictionary takes 18.3 MB and writes for .4 s (level 6: 17.1 MB, 1.1 s), and a text opens in
-0.036 ms; blocks of 4 KB take 3 % more room and 0.029 ms, a megabyte of dictionary .3 MB less and as much more memory.
-zlib, which sees 32 KB, took 19.3 MB, 1.8 s and 0.025 ms. Of the 0.036 ms 0.016 make zstd's context, which Python's module
-cannot use again: two `cpuid` instructions, slow on a virtual machine only.
+zstd with half a megabyte of dictionary takes 18.3 MB and writes for .4 s (level 6: 17.1 MB, 1.1 s), and a text opens
+in 0.036 ms; blocks of 4 KB take 3 % more room and 0.029 ms, a megabyte of dictionary .3 MB less and as much more
+memory. zlib, which sees 32 KB, took 19.3 MB, 1.8 s and 0.025 ms. Of the 0.036 ms 0.016 make zstd's context, which
+Python's module cannot use again: two `cpuid` instructions, slow on a virtual machine only.
 """
 
 from __future__ import annotations

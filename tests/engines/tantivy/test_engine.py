@@ -87,7 +87,7 @@ def test_no_index_is_a_missing_index(tmp_path: Path) -> None:
 
 def test_an_index_of_another_program_is_refused(tmp_path: Path) -> None:
     tantivy.Index(tantivy.SchemaBuilder().add_text_field("text").build(), path=str(tmp_path))
-    with pytest.raises(NotAnIndexError, match="did not make"):
+    with pytest.raises(NotAnIndexError, match="another program or an earlier telusur made"):
         named("tantivy").opened(tmp_path)
 
 
