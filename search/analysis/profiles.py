@@ -142,9 +142,8 @@ def _profiles() -> _Profiles:
 
 def _table(profiles: Sequence[dict[str, Json]]) -> tuple[dict[str, int], Rows]:
     """A number for each n-gram, and by it the frequency in each language among the n-grams of its length."""
-    rows = [profile["freq"] for profile in profiles]
-    numbers = {ngram: number for number, ngram in enumerate(dict.fromkeys(chain.from_iterable(rows)))}
-    places = [list(map(numbers.__getitem__, row)) for row in rows]
+    numbers: dict[str, int] = {}
+    places = [[numbers.setdefault(ngram, len(numbers)) for ngram in profile["freq"]] for profile in profiles]
     shares = np.zeros((len(numbers), len(profiles)))
     for language, (profile, own) in enumerate(zip(profiles, places, strict=True)):
         totals = np.array([1, *profile["n_words"]])[list(map(len, profile["freq"]))]
