@@ -91,6 +91,8 @@ def is_doubled(first: str, second: str) -> bool:
         return False
     if first == second:
         return len(first) > 1
+    if second[:SHORTEST_DOUBLED] not in first and not second.startswith("me"):
+        return False  # nearly all: neither doubled nor with a nasal
     return any(_repeats(first.removeprefix(prefix), second) for prefix in PREFIXES if first.startswith(prefix)) or any(
         first.startswith(swallowed) and _repeats(nasal + first.removeprefix(swallowed), second)
         for nasal, swallowed in NASALS
