@@ -96,6 +96,8 @@ def _crumbs(text: str) -> tuple[str, ...]:
 
 
 def _without(lines: list[Line], others: list[Line]) -> list[Line]:
+    if not others:
+        return lines
     numbers = {line.number for line in others}
     return [line for line in lines if line.number not in numbers]
 

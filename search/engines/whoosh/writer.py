@@ -42,6 +42,8 @@ class WhooshWriter:
 
     def put(self, entry: Entry) -> None:
         """Add the entry, or replace the one of the same id."""
+        if self._writer.is_closed:
+            raise ValueError("this batch has ended; begin another with writer()")
         self._singles.append(entry)
         if len(self._singles) >= SINGLES:
             self._put_singles()

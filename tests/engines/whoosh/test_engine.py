@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from search.engines.entries import Entries
 from search.engines.whoosh import WhooshEngine
 from search.errors import IndexLockedError, IndexMissingError, NotAnIndexError
 from tests.engines.conftest import made
@@ -159,6 +160,30 @@ def test_a_failed_flush_lets_the_next_writer_in(tmp_path: Path, monkeypatch: pyt
 
 def _full(*_: object, **__: object) -> None:
     raise OSError(28, "No space left on device")
+
+
+def test_a_batch_that_has_ended_takes_no_more(tmp_path: Path) -> None:
+    with made(tmp_path) as engine:
+        writer = engine.writer()
+        writer.put(plain("x", "a"))
+        writer.commit()
+        with pytest.raises(ValueError, match="has ended"):
+            writer.put(plain("y", "a"))
+        assert ids(engine, word("a")) == ["x"]
+
+
+def test_documents_put_one_by_one_and_many_at_once_stay_in_their_order(tmp_path: Path) -> None:
+    with made(tmp_path) as engine:
+        writer = engine.writer()
+        writer.put(plain("x", "a"))
+        writer.put(plain("y", "a"))
+        writer.put_all(Entries.of([plain("x", "b"), plain("z", "b")]))
+        writer.put(plain("z", "a"))
+        writer.delete("y")
+        writer.put(plain("w", "b"))
+        writer.flush()
+        assert (ids(engine, word("a")), ids(engine, word("b"))) == (["z"], ["w", "x"])
+        writer.commit()
 
 
 def test_a_folder_without_an_index_is_named(tmp_path: Path) -> None:
