@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, compress, islice
-from operator import and_
 
 from search.analysis.chunks import EDGES
 from search.mining.sighting import NAME_WORD
@@ -159,15 +158,18 @@ def phrases(title: str) -> Iterator[str]:
     """The runs of words in a headline that could be asked for: no sign within, no function word at either end.
 
     >>> list(phrases("Kabut asap di Riau: sekolah libur"))
-    ['Kabut asap', 'asap di Riau', 'Kabut asap di Riau', 'sekolah libur']
+    ['Kabut asap', 'Kabut asap di Riau', 'asap di Riau', 'sekolah libur']
     """
     for part in [title] if title.replace(" ", "").isalnum() else _DIVIDED.split(title):
-        words = texts = part.split()
+        words = part.split()
         ends = [not _names_nothing(word) for word in part.lower().split()]
-        starts = [is_end and word[0].isalpha() for word, is_end in zip(words, ends, strict=True)]
-        for more in range(1, LONGEST_PHRASE):
-            texts = [f"{text} {word}" for text, word in zip(texts, words[more:], strict=False)]
-            yield from compress(texts, map(and_, starts, ends[more:]))
+        for first in compress(range(len(words) - 1), ends):
+            text = words[first]
+            if text[0].isalpha():
+                for last in range(first + 1, min(first + LONGEST_PHRASE, len(words))):
+                    text = f"{text} {words[last]}"
+                    if ends[last]:
+                        yield text
 
 
 def _parts(counts: Counter[str], *, are_counted: bool) -> Iterator[str]:
