@@ -82,8 +82,9 @@ def counted(values: Values, found: Flags, results: Collapsed) -> dict[str, int]:
         head_of = np.full(len(found), -1)
         head_of[members] = heads
         owners = head_of[values.documents]
-        pairs = np.unique(owners[owners >= 0] * len(values.names) + values.numbers[owners >= 0])
-        counts += np.bincount(pairs % len(values.names), minlength=len(values.names))
+        pairs = owners[owners >= 0] * len(values.names) + values.numbers[owners >= 0].astype(np.int64)
+        pairs.sort()  # not `np.unique`, which hashes them first and takes twenty times as long
+        counts += np.bincount(pairs[firsts(pairs)] % len(values.names), minlength=len(values.names))
     return {values.names[number]: int(counts[number]) for number in np.flatnonzero(counts).tolist()}
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import cycle, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from search.deadline import look
+from search.engines.matching.arrays import firsts
 from search.engines.whoosh.positions import Placed
 from search.engines.whoosh.terms import TermFile
 from search.errors import TooMuch
@@ -25,6 +26,29 @@ if TYPE_CHECKING:
 # Places of the line that are looked at together. So all that is made in between stays in the cache of the processor:
 # with all places at once a phrase of two frequent words took a fifth longer, with a quarter of these a seventh.
 WINDOW = 1 << 19
+NEARBY = 32  # places; so many and fewer are marked for each occurrence of a word, which is faster than looking it up
+
+
+class _Slate:
+    """Marks on the places of a window. Each time they are another number, so that nothing is wiped off in between."""
+
+    def __init__(self, size: int) -> None:
+        self._marks, self._turn = np.zeros(size, np.uint8), 0
+
+    def begin(self) -> None:
+        """From here on nothing is marked."""
+        self._turn = self._turn % 255 + 1
+        if self._turn == 1:
+            self._marks.fill(0)
+
+    def mark(self, places: Ints) -> None:
+        """Mark some places."""
+        self._marks[places] = self._turn
+
+    def marked(self, places: Ints) -> Ints:
+        """Which of some places are marked."""
+        found: Ints = (self._marks[places] == self._turn).nonzero()[0]
+        return found
 
 
 class _Window(NamedTuple):
@@ -81,18 +105,15 @@ def in_a_row(terms: TermFile, lengths: Numbers, field: str, words: Sequence[str 
     line = _line(terms, lengths, field, {word for word in words if word is not None}, len(words), having)
     steps = [(step, word) for step, word in enumerate(words) if word is not None]
     # At the end there is room that is never marked, for places before the line: numpy counts negative ones from there.
-    marks = np.zeros(line.widest + len(words), np.uint8)
-    turns = cycle(range(1, 256))  # each marks with a number of its own, so that nothing is to be wiped off
+    slate = _Slate(line.widest + len(words))
 
     def owners(window: _Window) -> Ints:
         (step, word), *others = sorted(steps, key=lambda item: len(window.places[item[1]]))
         starts, left = window.places[word] - step, np.arange(len(window.starts)).repeat(window.counts[word])
         for step, word in others:
-            turn = next(turns)
-            if turn == 1:
-                marks.fill(0)
-            marks[window.places[word]] = turn
-            kept = (marks[starts + step] == turn).nonzero()[0]
+            slate.begin()
+            slate.mark(window.places[word])
+            kept = slate.marked(starts + step)
             starts, left = starts[kept], left[kept]
         return left
 
@@ -104,10 +125,19 @@ def near(terms: TermFile, lengths: Numbers, field: str, words: Sequence[str], sl
     needed, width = Counter(words), len(words) + slop
     line = _line(terms, lengths, field, needed, width)
     nowhere = line.widest + width
+    slate = _Slate(nowhere)
 
     def owners(window: _Window) -> Ints:
-        left = np.unique(np.concatenate(list(window.places.values())))
+        every = np.concatenate(list(window.places.values()))
+        every.sort()  # not `np.unique`, which hashes them first and takes twenty times as long
+        left = every[firsts(every)]
         for word, times in needed.items():
+            if times == 1 and width <= NEARBY:
+                slate.begin()
+                for step in range(width):
+                    slate.mark(window.places[word] + step)
+                left = left[slate.marked(left + width - 1)]
+                continue
             own = np.append(window.places[word], [nowhere] * times)  # the last for those who find no more
             left = left[own[np.searchsorted(own, left) + times - 1] < left + width]
         return window.starts.searchsorted(left, side="right") - 1
