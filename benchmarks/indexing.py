@@ -7,7 +7,9 @@
 
 One pass over the articles, as raw JSON lines without a language, times the stages in turns: reading, `document()` with
 its detection of the language, `remade()` (terms of all fields, facets, sketch), the engine with its commit. Whole runs
-of `Index.add` follow, language detected and language given, and the peer of benchmarks/peers.py on the same articles.
+of `Index.add` follow, language detected and language given; then what the peer does and no more, a text an article in
+both views and stored, without fields, dates, copies and completions; and the peer of benchmarks/peers.py. All of them
+index the same articles.
 Times are of the processor; counts are asserted; the process starts cold, so that stemming is in them. Needs ../shared.
 """
 
@@ -17,18 +19,23 @@ import argparse
 import json
 import tempfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import TypeVar
 
 from corpora import ARTICLES, EVAL, written
-from peers import PEERS, STOCK
+from peers import PEERS, STOCK, texts
 
 from search import open_index
 from search.aliases import alias_table, shipped_rules
 from search.bulk.columns import Bulk
+from search.bulk.folding import Folding
+from search.bulk.lexicon import Lexicon
+from search.bulk.tokens import tokens
+from search.engines.entries import Column, Entries
 from search.engines.whoosh import WhooshEngine, create
-from search.index.making import Making, batches, of_record
+from search.index.making import BATCH, Making, batches, of_record
 from search.index.working import rarely_swept
 from search.ingest import Record, document, records
 
@@ -88,6 +95,27 @@ def added_s(folder: Path, file: Path, count: int, workers: int = 1) -> tuple[flo
     return took
 
 
+def views_s(folder: Path, file: Path, count: int) -> float:
+    """Processor seconds to index what the peer does and no more: a text an article, stored; but both views of it."""
+    folder.mkdir()
+    create(folder)
+    started, lexicon = process_time(), Lexicon()
+    folding, articles = Folding(alias_table([shipped_rules()]), lexicon), texts(file)
+    with WhooshEngine(folder) as engine, rarely_swept():
+        writer = engine.writer()
+        while batch := list(islice(articles, BATCH)):
+            names, stored = zip(*batch, strict=True)
+            analyzed = tokens(((text, "id") for text in stored), lexicon)
+            surfaces = Column(analyzed.surfaces, analyzed.counts, analyzed.positions())
+            columns = {"body_root": Column(*folding.roots(analyzed)), "body_surface": surfaces}
+            blank, none, nothing = [""] * len(batch), [0] * len(batch), [b""] * len(batch)
+            writer.put_all(Entries(names, blank, stored, none, none, none, nothing, columns, lexicon.words.all))
+        writer.commit()
+        took_s = process_time() - started
+        assert engine.count() == count
+    return took_s
+
+
 def stock_s(folder: Path, file: Path) -> float:
     """Processor seconds of the peer."""
     folder.mkdir()
@@ -111,13 +139,16 @@ def figures(count: int, workers: int) -> dict[str, float]:
         found = {f"{stage}, docs/s": count / took for stage, took in stages(folder / "staged", plain, count).items()}
         detecting_s, clock_s = added_s(folder / "plain", plain, count)
         given_s, _ = added_s(folder / "known", known, count)
+        both_s = views_s(folder / "views", plain, count)
         peer_s = stock_s(folder / "stock", plain)
         found |= {
             "whole, language detected, docs/s": count / detecting_s,
             "whole, language given, docs/s": count / given_s,
+            "both views and the stored text alone, docs/s": count / both_s,
             "stock, docs/s": count / peer_s,
             "whole, language detected, times stock": peer_s / detecting_s,
             "whole, language given, times stock": peer_s / given_s,
+            "both views and the stored text alone, times stock": peer_s / both_s,
         }
         if workers > 1:
             _, shared_s = added_s(folder / "shared", plain, count, workers)
