@@ -12,8 +12,9 @@ Each index is built in a process of its own, from a file of raw articles (langua
 nothing), so that its peak of memory is its own; another process tells what an open index adds to its memory. Then all
 are open in one process and asked query by query, each time another one first, after a round of a tenth that does not
 count. "best 10" is with their stored texts (bm25s has none); ours has three texts in two views each, all ranked, and
-its queries are parsed beforehand. "answer" is what a reader gets: parsed, ranked, with snippets and reasons. Times are
-of the processor, because a busy machine stretches the other. Counts are asserted. Needs ../shared beside the project.
+its queries are parsed beforehand. "ranked 10" is ours without texts, of as many other queries. "answer" is what a
+reader gets: parsed, ranked, with snippets and reasons. Times are of the processor, because a busy machine stretches the
+other. Counts are asserted. Needs ../shared beside the project.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import cache
@@ -41,9 +42,10 @@ from peers import PEERS, STOCK, Answer, Asked, Peer
 from search import open_index
 from search.aliases import alias_table, shipped_rules
 from search.config import DEFAULTS
-from search.engines.base import FIELDS
+from search.engines.base import FIELDS, Found
 from search.engines.registry import NAMES, named
-from search.query.bound import BoundQuery, Sequence
+from search.query.bound import BoundQuery
+from search.query.bound import Sequence as InARow
 from search.query.concepts import bound
 from search.query.parser import parsed
 from search.query.rewriting import rewritten
@@ -73,13 +75,17 @@ def ours(engine: str) -> Peer:
     def opened(folder: Path, stack: ExitStack) -> Asked:
         held = stack.enter_context(named(engine).opened(folder))
 
+        def ranked(query: BoundQuery) -> Sequence[Found]:
+            return held.search(query, weights=WEIGHTS, limit=10).found
+
         def best(query: BoundQuery) -> list[str]:
-            return [one.id for one in held.search(query, weights=WEIGHTS, limit=10).found]
+            return [one.id for one in ranked(query) if one.stored]
 
         return Asked(
             held.count(),
             lambda text: best(compiled(text)),
-            lambda text: best(Sequence("body_surface", tuple(text.split()))),
+            lambda text: best(InARow("body_surface", tuple(text.split()))),
+            lambda text: [one.id for one in ranked(compiled(text))],
         )
 
     return Peer(build, opened)
@@ -136,7 +142,7 @@ def built(name: str, folder: Path, file: Path, count: int, size: int) -> Figures
     return rate | found | figured("open", name, folder, file)
 
 
-def latencies(calls: dict[str, Answer], texts: list[str]) -> dict[str, list[float]]:
+def latencies(calls: Mapping[str, Answer], texts: list[str]) -> dict[str, list[float]]:
     """Milliseconds of each engine for each text."""
     took: dict[str, list[float]] = defaultdict(list)
     turns = deque(calls)
@@ -159,19 +165,21 @@ def spread(what: str, took: dict[str, list[float]]) -> dict[str, Figures]:
 
 def queried(folder: Path, names: list[str], count: int, queries: int) -> dict[str, Figures]:
     """The figures of all rows that queries give."""
-    texts = questions(queries)
+    texts, other = questions(2 * queries)[::2], questions(2 * queries)[1::2]
     with ExitStack() as stack:
         asked = {name: engine(name).opened(folder / name, stack) for name in names}
         counts = {name: one.count for name, one in asked.items()}
         assert set(counts.values()) == {count}, counts
         assert all(one.answer(text) for one in asked.values() for text in texts[::10])
         found = spread("best 10", latencies({name: one.answer for name, one in asked.items()}, texts))
+        alone = {name: one.ranked for name, one in asked.items() if one.ranked}
+        ranked = spread("ranked 10", latencies(alone, other)) if alone else {}
         with_phrases = {name: one.phrase for name, one in asked.items() if one.phrase}
         assert all(phrase(text) for phrase in with_phrases.values() for text in phrases()[:5])
         phrased = spread("phrase", latencies(with_phrases, phrases()))
         whole = {name: answering(folder / name, stack) for name in names if name in OURS}
         answered = spread("answer", latencies(whole, texts)) if whole else {}
-    return {name: found[name] | answered.get(name, {}) | phrased.get(name, {}) for name in names}
+    return {name: found[name] | ranked.get(name, {}) | answered.get(name, {}) | phrased.get(name, {}) for name in names}
 
 
 def answering(folder: Path, stack: ExitStack) -> Callable[[str], list[str]]:

@@ -34,11 +34,13 @@ class Asked(NamedTuple):
         count: Its documents.
         answer: The best for any of the words.
         phrase: The best for the words in this order; None where an engine has no phrases.
+        ranked: As `answer`, without reading what is stored; None where nobody measured it.
     """
 
     count: int
     answer: Answer
     phrase: Answer | None = None
+    ranked: Answer | None = None
 
 
 class Peer(NamedTuple):

@@ -6,7 +6,7 @@ Ids, totals and complete counts of two engines agree exactly; scores are never c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -120,14 +120,20 @@ class Found:
     Attributes:
         copies: The ids of other documents that match and are copies of it, the earliest first; only where copies
             are put together.
+        read: Gives what is stored; not everything that is ranked is shown, and texts take half as long as ranking.
     """
 
     id: str
-    stored: str
     score: float
     is_complete: bool
     published: int = 0
     copies: tuple[str, ...] = ()
+    read: Callable[[], str] = field(default=str, repr=False, compare=False)
+
+    @property
+    def stored(self) -> str:
+        """Its JSON text; read anew each time."""
+        return self.read()
 
     def place(self, order: Order) -> Place:
         """Where it stands in its ranking."""

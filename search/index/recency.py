@@ -22,7 +22,7 @@ def aged(found: Sequence[Found], half_life_days: float, *, is_complete_first: bo
     A date that is known in part counts as the middle of what it may mean. A document without a date gets the median
     of the others' factors, so that it is neither punished nor rewarded.
 
-    >>> old, new = Found("old", "", 2.0, True, 20151127), Found("new", "", 1.5, True, 20151227)
+    >>> old, new = Found("old", 2.0, True, 20151127), Found("new", 1.5, True, 20151227)
     >>> [one.id for one in aged([old, new], 30, is_complete_first=True)]
     ['new', 'old']
     """

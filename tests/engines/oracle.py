@@ -139,7 +139,7 @@ class Oracle:
         score = max(matches[name].score for name in group)
         is_complete = any(matches[name].is_complete for name in group)
         entry = self.entries[head]
-        return Found(head, entry.stored, score, is_complete, entry.published, tuple(copies))
+        return Found(head, score, is_complete, entry.published, tuple(copies), lambda: entry.stored)
 
     def _values(self, facet: str, groups: list[list[str]]) -> dict[str, int]:
         return dict(Counter(v for group in groups for v in {v for n in group for v in _terms(self.entries[n], facet)}))

@@ -28,32 +28,32 @@ TABLE = [
 def test_a_score_halves_with_each_half_life(
     published: int, score: float, half_life_days: float, expected: float
 ) -> None:
-    found = [Found("newest", "", 0.1, True, 20151130), Found("x", "", score, True, published)]
+    found = [Found("newest", 0.1, True, 20151130), Found("x", score, True, published)]
     made = {one.id: one.score for one in aged(found, half_life_days, is_complete_first=True)}
     assert made["x"] == pytest.approx(expected, rel=1e-9)
     assert made["newest"] == 0.1
 
 
 def test_the_undated_get_the_median_of_the_others_factors() -> None:
-    dated = [Found(f"d{month}", "", 1.0, True, 20150001 + 100 * month) for month in (1, 4, 7, 10, 12)]
-    made = [one.id for one in aged([*dated, Found("undated", "", 1.0, True)], 90, is_complete_first=True)]
+    dated = [Found(f"d{month}", 1.0, True, 20150001 + 100 * month) for month in (1, 4, 7, 10, 12)]
+    made = [one.id for one in aged([*dated, Found("undated", 1.0, True)], 90, is_complete_first=True)]
     assert made == ["d12", "d10", "d7", "undated", "d4", "d1"], "behind as many as before"
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])
 def test_without_any_date_nothing_changes(count: int) -> None:
-    found = [Found(f"d{number}", "", 5.0 - number, True) for number in range(count)]
+    found = [Found(f"d{number}", 5.0 - number, True) for number in range(count)]
     assert aged(found, 30, is_complete_first=True) == found
 
 
 def test_complete_matches_stay_first_where_they_are() -> None:
-    found = [Found("whole", "", 1.0, True, 20140101), Found("part", "", 1.0, False, 20151127)]
+    found = [Found("whole", 1.0, True, 20140101), Found("part", 1.0, False, 20151127)]
     assert [one.id for one in aged(found, 30, is_complete_first=True)] == ["whole", "part"]
     assert [one.id for one in aged(found, 30, is_complete_first=False)] == ["part", "whole"]
 
 
 def test_equal_scores_stand_by_id_and_very_old_ones_stay() -> None:
-    found = [Found(name, "", 1.0, True, 20151127) for name in "cab"] + [Found("old", "", 9.0, True, 10101)]
+    found = [Found(name, 1.0, True, 20151127) for name in "cab"] + [Found("old", 9.0, True, 10101)]
     assert [one.id for one in aged(found, 1, is_complete_first=True)] == ["a", "b", "c", "old"]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -59,7 +60,7 @@ class SnapshotReader:
             return Ranking(
                 int(np.count_nonzero(results.matches.found)),
                 int(np.count_nonzero(results.matches.complete)),
-                tuple(_found(chosen, results, snapshot)),
+                tuple(self._found(chosen, results, snapshot)),
                 {name: counted(snapshot.values(name), matches.found, results) for name in facets},
             )
 
@@ -118,6 +119,20 @@ class SnapshotReader:
         """What tells the commit from all others."""
         return self.current().version
 
+    def _found(self, chosen: list[int], results: Collapsed, snapshot: Snapshot) -> Iterator[Found]:
+        """The documents of these numbers."""
+        scores, _, complete = results.matches
+        # Of all at once: one number of an array costs as much as ten.
+        known = (row[chosen].tolist() for row in (scores, complete, snapshot.days("published")))
+        for number, score, is_complete, published in zip(chosen, *known, strict=True):
+            copies = tuple(map(snapshot.id, results.copies(number)))
+            read = partial(self._text, snapshot, number)
+            yield Found(snapshot.id(number), score, is_complete, published, copies, read)
+
+    def _text(self, snapshot: Snapshot, number: int) -> str:
+        with self._damage_named():
+            return snapshot.text(number)
+
     @contextmanager
     def _damage_named(self) -> Iterator[None]:
         try:
@@ -125,12 +140,3 @@ class SnapshotReader:
         except self._damages as error:
             raise NotAnIndexError(self._path, f"damaged: {error}") from error
 
-
-def _found(chosen: list[int], results: Collapsed, snapshot: Snapshot) -> Iterator[Found]:
-    """The documents of these numbers."""
-    scores, _, complete = results.matches
-    # Of all at once: one number of an array costs as much as ten.
-    known = (row[chosen].tolist() for row in (scores, complete, snapshot.days("published")))
-    for number, score, is_complete, published in zip(chosen, *known, strict=True):
-        copies = tuple(map(snapshot.id, results.copies(number)))
-        yield Found(snapshot.id(number), snapshot.text(number), score, is_complete, published, copies)
