@@ -36,6 +36,7 @@ def test_phrases_are_the_same_by_pairs(
     monkeypatch.setattr(pairs, "LEAST_DOCUMENTS", 0)
     monkeypatch.setattr(pairs, "OFTEN_SHARE", often)
     monkeypatch.setattr(pairs, "DOCUMENTS_AT_ONCE", at_once)
+    monkeypatch.setattr(pairs, "POSTINGS_AT_ONCE", at_once)
     oracle = Oracle()
     with made(tmp_path) as engine:
         for batch in batches(random.Random(at_once), 60, 6, 30):
@@ -61,12 +62,14 @@ def test_terms_that_share_a_place_are_each_followed_by_the_next(
         assert sum(same_answer(engine, oracle, phrase) for phrase in PHRASES) == 9 * len(together)
 
 
-def test_a_small_segment_and_words_that_few_documents_have_keep_no_pairs(
+def test_a_small_or_huge_segment_and_words_that_few_documents_have_keep_no_pairs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entries = [plain(f"d{number}", "a b" + " c d" * (number % 20 == 0)) for number in range(60)]
-    for name, least, expected in (("small", 61, set()), ("large", 60, {("a", "b")})):
+    bounds = (("small", 61, 99, set()), ("large", 60, 60, {("a", "b")}), ("huge", 0, 59, set()))
+    for name, least, most, expected in bounds:
         monkeypatch.setattr(pairs, "LEAST_DOCUMENTS", least)
+        monkeypatch.setattr(pairs, "MOST_DOCUMENTS", most)
         with made(tmp_path / name) as engine:
             put(engine, *entries)
             assert known(engine) == expected
