@@ -50,6 +50,12 @@ def opened(browser: Browser, site: str, **options: Any) -> Iterator[Page]:  # no
     assert not said
 
 
+def type_first(page: Page, text: str) -> None:
+    """Type at once, into the box that asks for the focus: it gets it when the page is drawn, which may follow `load`."""
+    page.locator("#q:focus").wait_for()
+    page.keyboard.type(text)
+
+
 def fits(page: Page) -> bool:
     """Whether nothing is wider than the window; what scrolls on its own may hold wider things."""
     return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))

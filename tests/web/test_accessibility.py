@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from tests.web.driving import DESK, PHONE, chromium
+from tests.web.driving import DESK, PHONE, chromium, type_first
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -67,7 +67,7 @@ def test_axe_finds_nothing(
 
 def test_axe_finds_nothing_in_open_suggestions(browser: Browser, newsroom_site: str) -> None:
     page = page_of(browser, newsroom_site, "/", "light", is_phone=False)
-    page.keyboard.type("banj")
+    type_first(page, "banj")
     page.locator("#suggestions li").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.evaluate(files(AXE).joinpath("axe.min.js").read_text(encoding="utf-8"))

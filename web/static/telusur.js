@@ -44,9 +44,12 @@ if (box && box.dataset.suggest) {
     box.value = one ? one.dataset.text : typed;
     one?.scrollIntoView({ block: "nearest" });
   };
-  const close = () => {
+  const stop = () => {
     asked.abort();
     clearTimeout(waiting);
+  };
+  const close = () => {
+    stop();
     list.hidden = true;
     box.setAttribute("aria-expanded", "false");
     box.removeAttribute("aria-activedescendant");
@@ -88,6 +91,7 @@ if (box && box.dataset.suggest) {
       close();
     } else if (["ArrowDown", "ArrowUp"].includes(event.key) && !list.hidden) {
       event.preventDefault();
+      stop(); // an answer that comes late would take the chosen one away
       const place = all.indexOf(chosen()) + (event.key === "ArrowDown" ? 1 : -1);
       choose(place < -1 ? all.at(-1) : all[place]);
     }
