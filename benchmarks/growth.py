@@ -42,7 +42,7 @@ from search.bulk.columns import Bulk
 from search.engines.base import Entry, Terms
 from search.engines.whoosh import WhooshEngine, create
 from search.index.making import Making
-from search.index.working import rarely_swept
+from search.index.sweeping import rarely_swept
 from search.ingest import Record, document, records
 
 ENTRIES = "entries.pickle"

@@ -36,7 +36,7 @@ from search.bulk.tokens import tokens
 from search.engines.entries import Column, Entries
 from search.engines.whoosh import WhooshEngine, create
 from search.index.making import BATCH, Making, batches, of_record
-from search.index.working import rarely_swept
+from search.index.sweeping import rarely_swept
 from search.ingest import Record, document, records
 
 T = TypeVar("T")

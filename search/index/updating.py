@@ -30,7 +30,8 @@ from search.index.manifest import Manifest
 from search.index.pruning import gone
 from search.index.settling import Settling
 from search.index.storing import document_of
-from search.index.working import default_workers, rarely_swept
+from search.index.sweeping import rarely_swept
+from search.index.working import default_workers
 from search.ingest import records, size_bytes
 from search.model import AddReport, Document
 

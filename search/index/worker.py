@@ -17,7 +17,7 @@ from subprocess import PIPE, Popen
 from types import MappingProxyType
 from typing import Any, BinaryIO, Self
 
-from search.index.working import rarely_swept
+from search.index.sweeping import rarely_swept
 
 _LENGTH_BYTES = 8
 # The path of the program that calls us is the worker's as well: it may have been run from a checkout.

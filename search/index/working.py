@@ -8,11 +8,10 @@ error is raised where it would have been raised without workers, with the batche
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from itertools import cycle, islice
 from typing import TypeVar
 
@@ -26,10 +25,6 @@ ALONE = 5
 AHEAD = 2
 # The engine takes a third of the time of an article, and it is here: more workers than this would wait for it.
 MOST = 4
-# Garbage in cycles is sought among so many new objects at once, and so many times among the younger ones before it is
-# sought among all; Python's own numbers are 700 and 10. What analysis remembers is a million objects in no cycle, and
-# looking at all of them took a fifth of the time of indexing, at the new ones another twelfth.
-SWEPT_AT_ONCE, SWEEP_EVERY = 100_000, 1_000
 
 
 def default_workers() -> int:
@@ -97,14 +92,3 @@ def _taken(item: Item, answer: Callable[[], Sequence[Result]], work: Callable[[I
     """What a worker makes of an item; what it does not is done here."""
     given = answer()
     return given[0] if given else work(item)
-
-
-@contextmanager
-def rarely_swept() -> Iterator[None]:
-    """Within the block, garbage in cycles is sought among many new objects at once, and hardly ever among old ones."""
-    before = gc.get_threshold()
-    gc.set_threshold(max(before[0], SWEPT_AT_ONCE), before[1], max(before[2], SWEEP_EVERY))
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

@@ -51,7 +51,7 @@ def opened(browser: Browser, site: str, **options: Any) -> Iterator[Page]:  # no
 
 
 def type_first(page: Page, text: str) -> None:
-    """Type at once, into the box that asks for the focus: it gets it when the page is drawn, which may follow `load`."""
+    """Type at once, into the box that asks for the focus: it gets it when the page is drawn, maybe after `load`."""
     page.locator("#q:focus").wait_for()
     page.keyboard.type(text)
 

@@ -17,6 +17,8 @@ from tests.web.elements import read
 from web import WebConfig, create_app
 
 PAYLOADS = (Path(__file__).parent / "payloads.txt").read_text(encoding="utf-8").splitlines()
+
+
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """A site whose articles hold a payload in every place."""

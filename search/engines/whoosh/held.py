@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from search.engines.matching.arrays import Ints, Numbers
     from search.engines.whoosh.snapshot import Part
 
+
 def held(parts: Sequence[Part], leaves: Sequence[Leaf]) -> list[list[Held]]:
     """For each leaf what is held of it in each segment that holds any; terms are read all at once."""
     found: list[list[Held]] = [[] for _ in leaves]

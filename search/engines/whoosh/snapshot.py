@@ -33,6 +33,7 @@ from search.query.bound import Term
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Flags, Floats, Ints, Numbers
 
+
 class Part(NamedTuple):
     """A segment, and where its documents begin in the row."""
 
