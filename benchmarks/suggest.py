@@ -28,6 +28,7 @@ from corpus import EVAL, copied
 
 from search import open_index
 from search.aliases import AliasTable
+from search.bulk.held import Held
 from search.engines.base import Engine
 from search.engines.whoosh import WhooshEngine
 from search.index.storing import document_of
@@ -128,12 +129,12 @@ def _slip(word: str, chance: random.Random) -> str:
 
 def relating(engine: Engine, aliases: AliasTable, queries: Sequence[str]) -> None:
     """Related searches of the first fifty documents of each query."""
-    timed, found = Timed(), 0
+    timed, found, held = Timed(), 0, Held(aliases)
     for query in queries:
         wanted = rewritten(parsed(query).query, aliases).wanted
         best = engine.search(bound(wanted), weights=WEIGHTS, limit=50).found
         documents = [document_of(one.stored) for one in best]
-        terms = timed(lambda d=documents, w=wanted: related(d, w, engine, aliases))  # type: ignore[misc]
+        terms = timed(lambda d=documents, w=wanted: related(d, w, engine, held))  # type: ignore[misc]
         found += bool(terms)
         assert len(terms) <= 6
     print(f"related searches {timed}; {found} of {len(queries)} queries have some")

@@ -87,9 +87,14 @@ class Lexicon:
         return Lexicon, ()  # to another process empty, as it only remembers
 
     @property
+    def size(self) -> int:
+        """How many chunks it knows."""
+        return sum(map(len, self._chunks.values()))
+
+    @property
     def is_full(self) -> bool:
-        """Does it hold as much as memory allows?"""
-        return sum(map(len, self._chunks.values())) > MOST_CHUNKS
+        """Does it hold as much as the memory of an indexing run allows?"""
+        return self.size > MOST_CHUNKS
 
     def chunks(self, language: str, is_cased: bool) -> Chunks:
         """The chunks of a language that `stemmed_as` gives; `is_cased`: do capitals mean anything there?"""

@@ -124,11 +124,11 @@ class Searching:
 
     def related(self, request: Request, limit: int) -> tuple[Related, ...]:
         """What the best documents of a result speak of more than the archive does."""
-        from search.suggest import DOCUMENTS, related
+        from search.suggest import DOCUMENTS
 
         asked = self.asked(request)
         found = self._search(bound(asked.wanted), asked, limit=DOCUMENTS).found
-        return related([document_of(one.stored) for one in found], asked.wanted, self._reader, self._aliases, limit)
+        return self._suggesting().related(found, asked.wanted, self._reader, limit)
 
     def asked(self, request: Request) -> Asked:
         """Read and analyze a request."""

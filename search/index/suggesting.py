@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from search.aliases import AliasTable
-from search.engines.base import Engine, Reader
+from search.bulk.held import Held
+from search.engines.base import Engine, Found, Reader
+from search.index.storing import document_of
 from search.model import Advice
+from search.query.concepts import Wanted
 from search.query.tree import Query
-from search.suggest import Completion, Completions, did_you_mean
+from search.suggest import Completion, Completions, Related, did_you_mean, related
 
 MEANT = "did-you-mean"  # the advice that exchanges misspelt words
 
@@ -18,7 +22,7 @@ class Suggesting:
     """Suggestions from one index; safe to share between threads, and aware of what others write."""
 
     def __init__(self, folder: Path, engine: Engine, aliases: AliasTable) -> None:
-        self._completions = Completions(folder, engine, aliases)
+        self._completions, self._aliases = Completions(folder, engine, aliases), aliases
 
     def completed(self, typed: str, limit: int) -> tuple[Completion, ...]:
         """Whole queries that go on as `typed` begins."""
@@ -37,3 +41,11 @@ class Suggesting:
         found = did_you_mean(typed, query, reader, self._completions.proposals, languages)
         total = count(found.text) if found else 0
         return (Advice(MEANT, found.text, total),) if found and total else ()
+
+    def related(self, found: Sequence[Found], wanted: Wanted, reader: Reader, limit: int) -> tuple[Related, ...]:
+        """What the best documents of a result speak of more than the archive does."""
+        return related([document_of(one.stored) for one in found], wanted, reader, self._held, limit)
+
+    @cached_property
+    def _held(self) -> Held:
+        return Held(self._aliases)

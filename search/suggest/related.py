@@ -6,16 +6,16 @@ fifty documents hold says something, one that a single document holds says nothi
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from heapq import nlargest
+from itertools import chain, islice
 from math import log
-from operator import itemgetter
 
 from search.aliases import AliasTable, root_terms
-from search.analysis import is_function_word, is_question_word, pieces, query_pieces
+from search.analysis import is_function_word, is_question_word, query_pieces
+from search.bulk.held import Held
 from search.engines.base import Reader
 from search.model import Document
 from search.query.concepts import Concept, Wanted, concepts
@@ -32,7 +32,6 @@ WORDS, NAMES = 100, 30
 SHORTEST = 3  # letters
 # Of chi-squared with one degree of freedom: one in a thousand texts of no relation would pass.
 SIGNIFICANT = 10.83
-_surface_and_root = itemgetter(0, 1)  # of a piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,51 +52,37 @@ class Related:
 class _Terms:
     """What the documents that were read hold, each term once for a document."""
 
-    def __init__(self, own: Collection[str], engine: Reader, aliases: AliasTable) -> None:
-        self._own, self._engine, self._aliases = frozenset(own), engine, aliases
-        self.names: Counter[str] = Counter()  # as printed
-        self.roots: Counter[str] = Counter()  # and terms of alias classes
-        self._pieces: Counter[tuple[str, str]] = Counter()  # by surface and root
+    def __init__(self, documents: Sequence[Document], own: Collection[str], held: Held) -> None:
+        self._own, self._aliases, self._least = frozenset(own), held.aliases, min(LEAST, len(documents))
+        texts = [f"{document.title}\n{document.body[:READ]}" for document in documents]
+        languages = [document.language for document in documents]
+        self._held = held.terms(list(zip(texts, languages, strict=True)), self._least)
+        self._names = Counter(name for text in texts for name in _names(text))
 
-    def read(self, document: Document) -> None:
-        """Take in one document."""
-        text = f"{document.title}\n{document.body[:READ]}"
-        analyzed = pieces(text, document.language)
-        self._pieces.update(map(_surface_and_root, analyzed))
-        self.roots.update(set(root_terms(analyzed, self._aliases)).difference(self._own))
-        names = {name for name in printed_names(text) if " " in name}
-        # Presiden Vladimir Putin is Vladimir Putin as well: titles come first.
-        self.names.update(names | {" ".join(name.split()[-2:]) for name in names})
+    def words(self) -> Iterator[tuple[str, str, int]]:
+        """The words that most documents hold, and names of alias classes: each as printed, its term, how many."""
+        others = [one for one in self._held if one.term not in self._own]
+        floor = self._floor((one.texts for one in others), WORDS)
+        for term, surface, here in others:
+            if here >= floor and (text := self._shown(term, surface)):
+                yield text, term, here
 
-    def counts(self, least: int) -> Iterator[tuple[str, int, int]]:
-        """The terms that most documents hold, as printed, with how many do here and in the whole archive.
-
-        Args:
-            least: Of these documents; what fewer hold is not asked for in the archive.
-        """
-        chosen = {root: here for root, here in self.roots.most_common(WORDS) if here >= least}
-        usual = self._usual(chosen)
-        for root, here in chosen.items():
-            if text := self._shown(root, usual):
-                yield text, here, self._engine.document_frequency("body_root", root)
-        for name, here in self.names.most_common(NAMES):
-            words = as_words(name) if here >= least else ""
+    def names(self) -> Iterator[tuple[str, int]]:
+        """The names of several words that most documents hold, with how many do."""
+        floor = self._floor(self._names.values(), NAMES)
+        for name, here in self._names.items():
+            words = as_words(name) if here >= floor else ""
             if words and not self._is_own(words):
-                yield words, here, count(self._engine, in_a_row(words, ["body"]))
+                yield words, here
 
-    def _usual(self, roots: Collection[str]) -> Mapping[str, str]:
-        """For each root the surface that is printed most often; of equals the first in the alphabet."""
-        found: dict[str, tuple[int, str]] = {}
-        for (surface, root), times in self._pieces.items():
-            if root in roots:
-                found[root] = min(found.get(root, (0, "")), (-times, surface))
-        return {root: surface for root, (_, surface) in found.items()}
+    def _floor(self, counts: Iterable[int], most: int) -> int:
+        """How many documents hold the last of so many terms; others that as many hold are as good."""
+        return max(self._least, *nlargest(most, counts)[most - 1 :], 0)
 
-    def _shown(self, root: str, usual: Mapping[str, str]) -> str:
+    def _shown(self, term: str, surface: str) -> str:
         """A term for readers; "" where it says nothing by itself."""
-        if root in self._aliases.classes:
-            return self._aliases.classes[root].name
-        surface = usual.get(root, "")
+        if term in self._aliases.classes:
+            return self._aliases.classes[term].name
         is_word = surface.isalpha() and len(surface) >= SHORTEST and surface not in self._own
         return surface if is_word and not is_function_word(surface) and not is_question_word(surface) else ""
 
@@ -108,22 +93,30 @@ class _Terms:
         )
 
 
+def _names(text: str) -> set[str]:
+    """The names of several words. Presiden Vladimir Putin is Vladimir Putin as well: titles come first."""
+    names = {name for name in printed_names(text) if " " in name}
+    return names | {" ".join(name.split()[-2:]) for name in names}
+
+
 def related(
-    documents: Sequence[Document], wanted: Wanted, engine: Reader, aliases: AliasTable, limit: int = LIMIT
+    documents: Sequence[Document], wanted: Wanted, engine: Reader, held: Held, limit: int = LIMIT
 ) -> tuple[Related, ...]:
     """The terms that tell a result from the rest of the archive, the surest first; no two share a word.
 
     Args:
         documents: The result, best first; DOCUMENTS of them are read.
         wanted: What was asked for: its words and their other names are left out.
+        held: Analyzes the documents, by the rules of the archive.
     """
     read = documents[:DOCUMENTS]
-    terms = _Terms({word for concept in concepts(wanted) for word in _own(concept, aliases)}, engine, aliases)
-    for document in read:
-        terms.read(document)
+    terms = _Terms(read, {word for concept in concepts(wanted) for word in _own(concept, held.aliases)}, held)
     found, total = [], engine.count()
-    for text, here, held in terms.counts(min(LEAST, len(read))):
-        likelihood = log_likelihood(here, len(read), max(here, held), total)
+    for text, here, everywhere in chain(
+        ((text, here, engine.document_frequency("body_root", term)) for text, term, here in terms.words()),
+        ((name, here, count(engine, in_a_row(name, ["body"]))) for name, here in terms.names()),
+    ):
+        likelihood = log_likelihood(here, len(read), max(here, everywhere), total)
         if likelihood >= SIGNIFICANT:
             found.append(Related(text, here, likelihood))
     found.sort(key=lambda one: (-one.likelihood, one.text))
@@ -161,7 +154,8 @@ def _own(concept: Concept, aliases: AliasTable) -> Iterator[str]:
 def _apart(found: Iterable[Related]) -> Iterator[Related]:
     """Those that share no word with one before them; a name goes before the single words of it."""
     found = list(found)
-    parts = {word: one for one in found if " " in one.text for word in surfaces(one.text)}
+    # Of the names with a word the surest: looked for from the last on, so that the first stays.
+    parts = {word: one for one in reversed(found) if " " in one.text for word in surfaces(one.text)}
     shown: set[str] = set()
     for one in found:
         whole = parts.get(one.text, one) if " " not in one.text else one
@@ -175,11 +169,24 @@ def _printed(text: str, bodies: Iterable[tuple[str, str]]) -> str:
     """A folded word as these documents print it most often."""
     if not text.islower():
         return text
-    # In small letters, because IGNORECASE takes five times as long.
-    word = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
-    holding = [one for one in bodies if text in one[1]]
-    spellings = Counter(body[match.start() : match.end()] for body, small in holding for match in word.finditer(small))
+    spellings = Counter(body[start:end] for body, small in bodies for start, end in _places(text, small))
     return min(spellings, key=lambda one: (-spellings[one], one)) if spellings else text
+
+
+def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands by itself in a text, from `start` to `end`.
+
+    No regular expression, because making one takes longer than all of this.
+
+    >>> list(_places("asap", "kabut asap, asapnya, asap"))
+    [(6, 10), (21, 25)]
+    """
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not any(one.isalnum() or one == "_" for one in (text[start - 1 : start], text[end : end + 1])):
+            yield start, end
+        start = text.find(word, start + 1)
 
 
 def _small(body: str) -> str:

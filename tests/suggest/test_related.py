@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.bulk.held import Held
 from search.engines.base import Entry, Terms
 from search.model import Document
 from search.query.bound import Nothing
@@ -29,6 +30,7 @@ OTHERS = [
     for number in range(200, 240)
 ]
 ARCHIVE = engine_of([*QUAKES, *OTHERS])
+HELD = Held(ALIASES)
 
 
 def asked(typed: str) -> Wanted:
@@ -36,7 +38,7 @@ def asked(typed: str) -> Wanted:
 
 
 def texts(typed: str, documents: list[Document] = QUAKES, limit: int = 20) -> list[str]:
-    return [one.text for one in related(documents, asked(typed), ARCHIVE, ALIASES, limit)]
+    return [one.text for one in related(documents, asked(typed), ARCHIVE, HELD, limit)]
 
 
 def test_related_terms_are_those_that_tell_the_result_from_the_archive() -> None:
@@ -70,7 +72,7 @@ def test_no_two_share_a_word() -> None:
 
 
 def test_a_related_term_says_how_many_documents_hold_it() -> None:
-    first = related(QUAKES, asked("gempa"), ARCHIVE, ALIASES)[0]
+    first = related(QUAKES, asked("gempa"), ARCHIVE, HELD)[0]
     assert first.documents == len(QUAKES)
     assert first.likelihood > SIGNIFICANT
 
@@ -132,11 +134,11 @@ def test_a_document_that_tells_nothing_is_like_none(engine: Oracle, body: str) -
 def test_an_empty_archive_suggests_nothing() -> None:
     empty = engine_of([])
     assert like(DOCUMENTS[0], empty, ALIASES) == Nothing()
-    assert related([], asked("gempa"), empty, ALIASES) == ()
+    assert related([], asked("gempa"), empty, HELD) == ()
 
 
 @given(st.text(max_size=80), st.text(max_size=40))
 def test_documents_and_queries_of_any_text_are_taken(engine: Oracle, text: str, typed: str) -> None:
     source = document(1, text, text)
     like(source, engine, ALIASES)
-    related([source], asked(typed), engine, ALIASES)
+    related([source], asked(typed), engine, HELD)

@@ -9,6 +9,7 @@ import pytest
 from search import Index
 from search.aliases import alias_table, shipped_rules
 from search.bulk.columns import Bulk
+from search.bulk.held import Held
 from search.engines.whoosh import WhooshEngine
 from search.index.making import Making
 from search.query.parser import parsed
@@ -78,4 +79,5 @@ def test_both_engines_relate_alike(whoosh: Completions, oracle: Completions, see
     wanted = rewritten(parsed("pesawat").query, ALIASES).wanted
     documents = list(seed_index.documents("pesawat"))
     assert documents
-    assert related(documents, wanted, whoosh.engine, ALIASES) == related(documents, wanted, oracle.engine, ALIASES)
+    held = Held(ALIASES)
+    assert related(documents, wanted, whoosh.engine, held) == related(documents, wanted, oracle.engine, held)
