@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from search.model import MatchKind, Notice, PartialDate, Precision, Reason
 FOLDER = Path(__file__).parent / "messages"
 LANGUAGES = ("id", "en")
 FALLBACK = "en"
+REMEMBERED = 1 << 10  # reasons: the ten hits of a page say the same ones for each mark
 
 _LINE = re.compile(r"\bline (\d+)(?=, |$)")
 # Malay and the regional languages of Indonesia with the most speakers (census of 2010): their readers read Indonesian
@@ -50,7 +51,9 @@ def sentence(code: str, language: str, values: Mapping[str, str | int] | None = 
     >>> sentence("documents-held", "en", {"count": 1}), sentence("documents-held", "en", {"count": "1234"})
     ('1 article in this archive', '1,234 articles in this archive')
     """
-    given = dict(values or {})
+    if not values:
+        return _without_places(code, language)
+    given = dict(values)
     if "count" in given:
         given["count"] = count = int(given["count"])
         words = _catalogue(language).ngettext(code, code, count)
@@ -58,6 +61,11 @@ def sentence(code: str, language: str, values: Mapping[str, str | int] | None = 
         words = _catalogue(language).gettext(code)
     shown = {name: number(value, language) if isinstance(value, int) else value for name, value in given.items()}
     return words.format_map(shown)
+
+
+@cache  # of as many as the catalogues have: another code raises
+def _without_places(code: str, language: str) -> str:
+    return _catalogue(language).gettext(code).format_map({})
 
 
 def sentence_or(code: str, language: str, otherwise: str) -> str:
@@ -77,6 +85,7 @@ def noticed(notice: Notice, query: str, language: str) -> str:
     return sentence(notice.code, language, {"typed": query[notice.start : notice.end], **notice.values})
 
 
+@lru_cache(REMEMBERED)
 def reasoned(reason: Reason, language: str) -> str:
     """Why a word matched, in words.
 

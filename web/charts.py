@@ -65,10 +65,11 @@ def over_time(
     if not known:
         return []
     span = _years(known[0], known[-1])
-    by_month = _trimmed([(month, months.get(month, 0)) for year in span for month in _months(year)])
     has_all = {month[:4] for month, count in months.items() if count}.issuperset(known)
-    if has_all and len(by_month) <= most:
-        return by_month
+    if has_all and len(span) <= most // 12 + 2:  # else too many, whatever is empty at both ends
+        by_month = _trimmed([(month, months.get(month, 0)) for year in span for month in _months(year)])
+        if len(by_month) <= most:
+            return by_month
     return [(year, years.get(year, 0)) for year in span] if len(span) <= most else _decades(years)
 
 

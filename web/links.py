@@ -19,6 +19,8 @@ from web.site import site_name
 # A path of this site: no second slash and no backslash, which browsers read as one, so it never leads elsewhere.
 _LOCAL = re.compile(r"/(?:[!-.0-\[\]-~][!-\[\]-~]*)?")
 _DOTS = {".", ".."}
+_RESULTS = "telusur.results"  # among the variables of the request
+_SAFE = "!$'()*,/:;?@"  # as url_for writes a query (werkzeug's urls.py)
 
 
 class DocumentIdConverter(PathConverter):
@@ -56,13 +58,21 @@ def api_url(name: str, **values: str | int) -> str:
 
 def page_url(name: str, **values: object) -> str:
     """The address of a page, in the language asked for; values that are empty are left out."""
-    kept = {key: value for key, value in values.items() if value not in ("", None)}
-    return address(f"pages.{name}", **kept, lang=_kept_language())
+    kept = {key: value for key, value in {**values, "lang": _kept_language()}.items() if value not in ("", None)}
+    if name != "search":
+        return address(f"pages.{name}", **kept)
+    return f"{_results()}?{urlencode(kept, safe=_SAFE)}" if kept else _results()
 
 
 def search_url(query: str = "", page: int = 1) -> str:
     """The address of a page of results; without a query, of the empty page."""
     return page_url("search", q=query, page=page if page > 1 else None)
+
+
+def _results() -> str:
+    """The address of the first page, asked for once: sixty links of a page of results begin with it."""
+    known: str = request.environ.get(_RESULTS) or request.environ.setdefault(_RESULTS, address("pages.search"))
+    return known
 
 
 def document_url(document_id: str, query: str = "") -> str:

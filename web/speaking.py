@@ -28,10 +28,14 @@ class Excerpt(NamedTuple):
 def words() -> dict[str, object]:
     """What every template may say."""
     chosen = language()
+
+    def said(code: str, **values: str | int) -> str:
+        return sentence(code, chosen, values)  # not `say`, which asks for the language of the request each time
+
     return {
         "language": chosen,
         "other_language": next(code for code in LANGUAGES if code != chosen),
-        "say": say,
+        "say": said,
         "count": lambda value: number(value, chosen),
         "date": lambda article: date(article.published, chosen),
         "language_name": lambda code: sentence_or(f"language-{code}", chosen, code),
