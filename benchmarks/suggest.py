@@ -31,6 +31,7 @@ from search.aliases import AliasTable
 from search.bulk.held import Held
 from search.engines.base import Engine
 from search.engines.whoosh import WhooshEngine
+from search.index.relating import READ
 from search.index.storing import document_of
 from search.model import Document
 from search.query.concepts import bound
@@ -128,11 +129,11 @@ def _slip(word: str, chance: random.Random) -> str:
 
 
 def relating(engine: Engine, aliases: AliasTable, queries: Sequence[str]) -> None:
-    """Related searches of the first fifty documents of each query."""
+    """Related searches of the best documents of each query."""
     timed, found, held = Timed(), 0, Held(aliases)
     for query in queries:
         wanted = rewritten(parsed(query).query, aliases).wanted
-        best = engine.search(bound(wanted), weights=WEIGHTS, limit=50).found
+        best = engine.search(bound(wanted), weights=WEIGHTS, limit=READ).found
         documents = [document_of(one.stored) for one in best]
         terms = timed(lambda d=documents, w=wanted: related(d, w, engine, held))  # type: ignore[misc]
         found += bool(terms)

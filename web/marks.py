@@ -45,7 +45,7 @@ class Marked:
 
     def __html__(self) -> str:
         """The text as HTML; templates write it as it is."""
-        # Text by text, because `Markup.join` and `Markup.format` escape anew what they are given, at ten times the time.
+        # As plain texts, because `Markup.join` and `Markup.format` look through all they are given once more.
         parts, place = [], 0
         for mark in self.marks:
             parts += [str(escape(self.text[place : mark.start])), _element(self.text[mark.start : mark.end], mark)]

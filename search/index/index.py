@@ -18,22 +18,18 @@ from search.deadline import unhurried
 from search.engines.base import Engine, Order, Reader
 from search.errors import DocumentMissingError
 from search.index.manifest import Manifest, stale_notices
-from search.index.remembering import Remembered
 from search.index.request import NO_FILTERS, Filters, Request
 from search.index.searching import Searching
 from search.index.siblings import siblings
 from search.index.storing import document_of
-from search.model import AddReport, AnalyzedWord, Copy, Document, Hit, Page, Passage, Reason
+from search.model import AddReport, AnalyzedWord, Copy, Document, Hit, Page, Passage, Reason, Related
 from search.snippets import explained
 
 if TYPE_CHECKING:
     from search.index.statistics import Statistics
     from search.index.suggesting import Suggesting
     from search.index.updating import Updating
-    from search.suggest import Completion, Related
-
-
-MOST_RELATED = 1_000  # answers, of 2 KB: readers turn pages and come back, and each costs as much as a search
+    from search.suggest import Completion
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,6 @@ class Index:
         self.path, self.aliases, self.config = path, aliases, config
         self._engine, self._manifest, self._analysis = engine, manifest, analysis
         self._suggestions: Suggesting | None = None
-        self._related = Remembered[tuple["Related", ...]](MOST_RELATED)
 
     def add(
         self,
@@ -156,6 +151,7 @@ class Index:
         after: str = "",
         half_life_days: float | None = None,
         explain: bool = False,
+        related: int = 0,
         today: date | None = None,
     ) -> Page:
         """Rank the documents for a typed query; any text is a query.
@@ -172,6 +168,7 @@ class Index:
             after: `Page.cursor` of an earlier page of the same search: only what comes behind it.
             half_life_days: Scores halve with this age; 0: not at all. None: as configured.
             explain: Say of each hit how its score came about.
+            related: How many names and words to give as well that the best documents hold more often than the archive.
             today: What "kemarin" in the query is reckoned from; None: the day it is.
 
         Raises:
@@ -179,8 +176,9 @@ class Index:
             ValueError: There is no such order or facet.
         """
         chosen = (query, limit, offset, exact, aliases, filters, Order(sort), tuple(facets), collapse, after)
+        request = Request(*chosen, half_life_days, explain, related, today or date.today())
         with self._engine.reader() as reader:
-            return self._searching(reader).page(Request(*chosen, half_life_days, explain, today or date.today()))
+            return self._searching(reader).page(request)
 
     def documents(
         self, query: str = "", *, filters: Filters = NO_FILTERS, exact: bool = False, aliases: bool = True
@@ -218,11 +216,8 @@ class Index:
 
     def related(self, query: str, *, filters: Filters = NO_FILTERS, limit: int = 8) -> tuple[Related, ...]:
         """Names and words that the best documents of a result hold more often than the archive does."""
-        request = Request(query, filters=filters)
-        chosen = tuple((name, tuple(values)) for name, values in filters.items())
         with self._engine.reader() as reader:
-            question = reader.version(), query, chosen, limit, request.today
-            return self._related.get(question, lambda: self._searching(reader).related(request, limit))
+            return self._searching(reader).related(Request(query, filters=filters, related=limit))
 
     def like(self, document_id: str, *, limit: int = 5) -> tuple[Hit, ...]:
         """The documents most like one, without its copies. Raises DocumentMissingError."""

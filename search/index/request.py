@@ -31,6 +31,7 @@ class Request:
         after: The cursor of an earlier page: only what comes behind it.
         half_life_days: Scores halve with this age; 0: age does not count. None: as configured.
         explain: Say of each hit how its score came about.
+        related: How many of the terms to give that the best documents of the result also speak of.
         today: What "yesterday" in the query is reckoned from.
     """
 
@@ -46,6 +47,7 @@ class Request:
     after: str = ""
     half_life_days: float | None = None
     explain: bool = False
+    related: int = 0
     today: date = field(default_factory=date.today)
 
     def __post_init__(self) -> None:

@@ -16,11 +16,12 @@ from search.index.advising import advised
 from search.index.counting import counted
 from search.index.cursors import cursor, place_of
 from search.index.recency import DEPTH, aged
+from search.index.relating import READ, begins_with_best, documents_of
 from search.index.request import Request
 from search.index.scoring import Scoring
 from search.index.siblings import copy_of
 from search.index.storing import document_of
-from search.model import Advice, Document, Hit, Notice, Numbers, Page
+from search.model import Advice, Document, Hit, Notice, Numbers, Page, Related
 from search.query.bound import BoundQuery
 from search.query.concepts import AllOf, Wanted, bound, is_complete_first
 from search.query.expanding import Expand, expander
@@ -33,7 +34,6 @@ from search.snippets import Explainer
 
 if TYPE_CHECKING:
     from search.index.suggesting import Suggesting
-    from search.suggest import Related
 
 MOST_COPIES = 20  # of a hit are named; the rest is counted
 ABOUT_DATES = "relaxed-date"  # the advice that adds documents which only may belong to a range of dates
@@ -82,12 +82,14 @@ class Searching:
         """One page of results."""
         started = perf_counter()
         asked = self.asked(request)
-        ranking = self._ranking(asked)
+        best = self._ranking(asked)
+        ranking = replace(best, found=best.found[: request.limit])
         hits = self._hits(asked, ranking.found)
         facets = counted(asked.query, request.facets, ranking, lambda query, names: self._counted(asked, query, names))
         left_out = self._left_out(asked)
         dates = [Notice("dates-left-out", values={"count": str(left_out)})] if left_out else []
         advice, late = self._advice_in_time(asked, ranking, left_out)
+        took_ms = (perf_counter() - started) * 1000
         return Page(
             query=request.query,
             total=ranking.total,
@@ -100,7 +102,8 @@ class Searching:
             advice=advice,
             cursor=self._cursor(asked, ranking),
             understood=str(asked.query),
-            took_ms=(perf_counter() - started) * 1000,
+            took_ms=took_ms,
+            related=self._related_in_time(asked, best, hits),
         )
 
     def documents(self, request: Request) -> Iterator[Document]:
@@ -122,13 +125,10 @@ class Searching:
         explainer = Explainer(AllOf(), self._aliases)
         return tuple(self._hit(explainer, one, rank) for rank, one in enumerate(others[:limit], 1))
 
-    def related(self, request: Request, limit: int) -> tuple[Related, ...]:
+    def related(self, request: Request) -> tuple[Related, ...]:
         """What the best documents of a result speak of more than the archive does."""
-        from search.suggest import DOCUMENTS
-
         asked = self.asked(request)
-        found = self._search(bound(asked.wanted), asked, limit=DOCUMENTS).found
-        return self._suggesting().related(found, asked.wanted, self._reader, limit)
+        return self._related(asked, lambda: documents_of(self._best(asked), ()))
 
     def asked(self, request: Request) -> Asked:
         """Read and analyze a request."""
@@ -149,12 +149,14 @@ class Searching:
         )
 
     def _ranking(self, asked: Asked) -> Ranking:
+        """The page, and behind it what related words are read of besides."""
         request = asked.request
         query, after = bound(asked.wanted), place_of(request.after, request.sort) if request.after else None
         half_life = self._half_life(asked)
         last = request.offset + request.limit
         if not half_life or request.offset >= DEPTH:
-            return self._search(query, asked, after=after, offset=request.offset, limit=request.limit)
+            limit = max(request.limit, READ) if self._has_best(asked) else request.limit
+            return self._search(query, asked, after=after, offset=request.offset, limit=limit)
         ranking = self._search(query, asked, limit=max(DEPTH, last))
         first, rest = ranking.found[:DEPTH], ranking.found[DEPTH:]
         found = (*aged(first, half_life, is_complete_first=self._is_complete_first(asked.wanted)), *rest)
@@ -198,6 +200,27 @@ class Searching:
         """How many results a range of dates may have meant, whose date does not tell."""
         wanted = undecided(asked.wanted)
         return self._results(wanted, asked).total if wanted else 0
+
+    def _has_best(self, asked: Asked) -> bool:
+        return begins_with_best(asked.request) and not self._half_life(asked)
+
+    def _best(self, asked: Asked) -> Sequence[Found]:
+        """The documents that related words are read of, whatever the page shows."""
+        request = replace(asked.request, sort=Order.RELEVANCE, facets=(), collapse=True)
+        return self._search(bound(asked.wanted), replace(asked, request=request), limit=READ).found
+
+    def _related(self, asked: Asked, documents: Callable[[], list[Document]]) -> tuple[Related, ...]:
+        return self._suggesting().related(asked.request, asked.wanted, self._reader, documents)
+
+    def _related_in_time(self, asked: Asked, best: Ranking, hits: Sequence[Hit]) -> tuple[Related, ...]:
+        """Where related words are wanted and there is time for them; without them the results are there."""
+        if not asked.request.related or not best.total:
+            return ()
+        try:
+            known = best.found[:READ] if self._has_best(asked) else None
+            return self._related(asked, lambda: documents_of(self._best(asked) if known is None else known, hits))
+        except OutOfTimeError:
+            return ()
 
     def _advice_in_time(
         self, asked: Asked, ranking: Ranking, left_out: int

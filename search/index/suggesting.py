@@ -8,14 +8,16 @@ from pathlib import Path
 
 from search.aliases import AliasTable
 from search.bulk.held import Held
-from search.engines.base import Engine, Found, Reader
-from search.index.storing import document_of
-from search.model import Advice
+from search.engines.base import Engine, Reader
+from search.index.remembering import Remembered
+from search.index.request import Request
+from search.model import Advice, Document, Related
 from search.query.concepts import Wanted
 from search.query.tree import Query
-from search.suggest import Completion, Completions, Related, did_you_mean, related
+from search.suggest import Completion, Completions, did_you_mean, related
 
 MEANT = "did-you-mean"  # the advice that exchanges misspelt words
+MOST_RELATED = 1_000  # answers, of 2 KB: readers turn pages and come back, and each costs as much as a search
 
 
 class Suggesting:
@@ -23,6 +25,7 @@ class Suggesting:
 
     def __init__(self, folder: Path, engine: Engine, aliases: AliasTable) -> None:
         self._completions, self._aliases = Completions(folder, engine, aliases), aliases
+        self._related = Remembered[tuple[Related, ...]](MOST_RELATED)
 
     def completed(self, typed: str, limit: int) -> tuple[Completion, ...]:
         """Whole queries that go on as `typed` begins."""
@@ -42,9 +45,20 @@ class Suggesting:
         total = count(found.text) if found else 0
         return (Advice(MEANT, found.text, total),) if found and total else ()
 
-    def related(self, found: Sequence[Found], wanted: Wanted, reader: Reader, limit: int) -> tuple[Related, ...]:
-        """What the best documents of a result speak of more than the archive does."""
-        return related([document_of(one.stored) for one in found], wanted, reader, self._held, limit)
+    def related(
+        self, request: Request, wanted: Wanted, reader: Reader, documents: Callable[[], Sequence[Document]]
+    ) -> tuple[Related, ...]:
+        """What the best documents of a result speak of more than the archive does.
+
+        Args:
+            documents: Gives these; not asked where the answer is remembered.
+        """
+        filters = tuple((name, tuple(values)) for name, values in request.filters.items())
+        read = request.query, filters, request.exact, request.aliases, request.today
+        return self._related.get(
+            (reader.version(), request.related, read),
+            lambda: related(documents(), wanted, reader, self._held, request.related),
+        )
 
     @cached_property
     def _held(self) -> Held:

@@ -7,7 +7,7 @@ from search.model.dates import UNDATED, PartialDate, Precision
 from search.model.documents import NOTHING_MORE, AnalyzedWord, Document, Json
 from search.model.marks import MatchKind, Passage, Reason, Span
 from search.model.reports import AddReport, Problem
-from search.model.results import Advice, Copy, FacetValue, Hit, Notice, Numbers, Page
+from search.model.results import Advice, Copy, FacetValue, Hit, Notice, Numbers, Page, Related
 
 __all__ = [
     "NOTHING_MORE",
@@ -29,5 +29,6 @@ __all__ = [
     "Precision",
     "Problem",
     "Reason",
+    "Related",
     "Span",
 ]

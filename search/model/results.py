@@ -112,6 +112,21 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """What a result also speaks of.
+
+    Attributes:
+        text: As printed most often; a query of its own.
+        documents: Of those that were read, how many hold it.
+        likelihood: The log-likelihood ratio by which it belongs to this result.
+    """
+
+    text: str
+    documents: int
+    likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of results.
 
@@ -120,11 +135,13 @@ class Page:
         total: Documents that match, exact; documents that are copies of one another count once, unless asked apart.
         complete: Of these, the ones that hold every word asked for; for a short query they come first.
         offset, limit: Which part of the ranking `hits` is.
-        took_ms: Time from the typed query to this record.
+        took_ms: Time from the typed query to the hits and all that is said of them.
         facets: For each facet asked for its values, the most frequent first; the counts respect all other filters.
         advice: Where little or nothing was found, what would find more.
         cursor: To go on behind the last hit at any depth; "" at the end.
         understood: The query as it was read, with its filters, in one line of the query language.
+        related: What the best documents of the result also speak of, where that was asked for; none where there was no
+            time for it.
     """
 
     query: str
@@ -139,3 +156,4 @@ class Page:
     advice: tuple[Advice, ...] = ()
     cursor: str = ""
     understood: str = ""
+    related: tuple[Related, ...] = ()

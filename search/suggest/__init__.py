@@ -6,17 +6,15 @@ from search.suggest.entries import Kind
 from search.suggest.folder import add, build, is_sound
 from search.suggest.gathering import Gathering
 from search.suggest.likeness import like
-from search.suggest.related import DOCUMENTS, Related, related
+from search.suggest.related import related
 
 __all__ = [
-    "DOCUMENTS",
     "Change",
     "Completion",
     "Completions",
     "Correction",
     "Gathering",
     "Kind",
-    "Related",
     "add",
     "build",
     "did_you_mean",

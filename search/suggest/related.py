@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import nlargest
 from itertools import chain, islice
 from math import log
@@ -17,14 +17,13 @@ from search.aliases import AliasTable, root_terms
 from search.analysis import is_function_word, is_question_word, query_pieces
 from search.bulk.held import Held
 from search.engines.base import Reader
-from search.model import Document
+from search.model import Document, Related
 from search.query.concepts import Concept, Wanted, concepts
 from search.suggest.counting import count, in_a_row, surfaces
 from search.suggest.gathering import printed_names
 from search.suggest.keys import as_words
 
 LIMIT = 6
-DOCUMENTS = 30  # the best of the result that are read, at most: a third of a millisecond each
 READ = 1_500  # characters of each, an article of the usual length: 3,000 take half as long again, for one term in seven
 LEAST = 3  # documents of these that hold it
 # Terms whose frequency in the archive is asked for: those that most of these documents hold. Names are phrases.
@@ -32,21 +31,6 @@ WORDS, NAMES = 100, 30
 SHORTEST = 3  # letters
 # Of chi-squared with one degree of freedom: one in a thousand texts of no relation would pass.
 SIGNIFICANT = 10.83
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """What a result also speaks of.
-
-    Attributes:
-        text: As printed most often; a query of its own.
-        documents: Of those that were read, how many hold it.
-        likelihood: The log-likelihood ratio by which it belongs to this result.
-    """
-
-    text: str
-    documents: int
-    likelihood: float
 
 
 class _Terms:
@@ -105,22 +89,21 @@ def related(
     """The terms that tell a result from the rest of the archive, the surest first; no two share a word.
 
     Args:
-        documents: The result, best first; DOCUMENTS of them are read.
+        documents: The best of the result; all are read.
         wanted: What was asked for: its words and their other names are left out.
         held: Analyzes the documents, by the rules of the archive.
     """
-    read = documents[:DOCUMENTS]
-    terms = _Terms(read, {word for concept in concepts(wanted) for word in _own(concept, held.aliases)}, held)
+    terms = _Terms(documents, {word for concept in concepts(wanted) for word in _own(concept, held.aliases)}, held)
     found, total = [], engine.count()
     for text, here, everywhere in chain(
         ((text, here, engine.document_frequency("body_root", term)) for text, term, here in terms.words()),
         ((name, here, count(engine, in_a_row(name, ["body"]))) for name, here in terms.names()),
     ):
-        likelihood = log_likelihood(here, len(read), max(here, everywhere), total)
+        likelihood = log_likelihood(here, len(documents), max(here, everywhere), total)
         if likelihood >= SIGNIFICANT:
             found.append(Related(text, here, likelihood))
     found.sort(key=lambda one: (-one.likelihood, one.text))
-    bodies = [(body, _small(body)) for body in (document.body[:READ] for document in read)]
+    bodies = [(body, _small(body)) for body in (document.body[:READ] for document in documents)]
     return tuple(replace(one, text=_printed(one.text, bodies)) for one in islice(_apart(found), max(0, limit)))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from search import OutOfTimeError, Page
+from search import Page
 from web.asking import DATES, FACETS, Asked, asked
 from web.facets import chips, facets, histogram
 from web.paging import paging
 from web.rendering import rendered
 from web.site import index, site
+
+RELATED = 8  # what the best results also speak of: beside them, on the first page
 
 
 def search() -> str:
@@ -27,7 +29,6 @@ def search() -> str:
         chips=chips(request),
         facets=facets(page, request),
         bars=histogram(page, request),
-        related=_related(page, request),
     )
 
 
@@ -39,14 +40,5 @@ def _page(request: Asked, size: int) -> Page:
         sort=request.sort,
         facets=(*FACETS, *DATES),
         collapse=not request.is_apart,
+        related=RELATED if request.page == 1 else 0,
     )
-
-
-def _related(page: Page, request: Asked) -> tuple[str, ...]:
-    """What the best results also speak of; only beside them, on the first page."""
-    if not page.hits or request.page > 1:
-        return ()
-    try:
-        return tuple(one.text for one in index().related(request.query))
-    except OutOfTimeError:
-        return ()  # the results are there, and are what was asked for
