@@ -79,8 +79,16 @@ def narrow(values: Ints) -> Numbers:
     >>> narrow(np.array([7, 300])).dtype.itemsize, narrow(np.array([], int)).dtype.itemsize
     (2, 1)
     """
-    most = int(values.max(initial=0))
-    return values.astype(next(kind for kind in KINDS if most <= np.iinfo(kind).max))
+    return values.astype(narrowest(int(values.max(initial=0))))
+
+
+def narrowest(most: int) -> np.dtype[np.unsignedinteger]:
+    """The kind of the fewest bytes that holds all numbers from 0 to this one.
+
+    >>> narrowest(255).itemsize, narrowest(256).itemsize
+    (1, 2)
+    """
+    return next(kind for kind in KINDS if most <= np.iinfo(kind).max)
 
 
 def one_after_another(parts: Sequence[AnyInts] | Sequence[Ints | Numbers]) -> Ints:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from whoosh.codec.base import Codec, FieldWriter
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import Storage
@@ -11,7 +13,7 @@ from search.engines.whoosh.gathering import Gathered
 from search.engines.whoosh.reading import DocumentReader, TermReader
 from search.engines.whoosh.sections import SectionWriter
 from search.engines.whoosh.segment import DOCUMENTS, POSITIONS, TERMS, ArraySegment
-from search.engines.whoosh.terms import write_terms
+from search.engines.whoosh.termwriting import write_terms
 
 
 class TermWriter(FieldWriter):  # type: ignore[misc]
@@ -27,7 +29,7 @@ class TermWriter(FieldWriter):  # type: ignore[misc]
 
     def add_postings(self, schema: Schema, lengths: None, items: Gathered) -> None:
         """Write the terms and close the files, by a name that Whoosh calls."""
-        write_terms(*items, *self._files)
+        write_terms(items.vocabulary, items.fields, items.document_count, *self._files, items.folder)
 
     def close(self) -> None:
         """Close the files; without terms they are of no use."""
@@ -43,7 +45,7 @@ class ArrayCodec(Codec):  # type: ignore[misc]
 
     def per_document_writer(self, storage: Storage, segment: ArraySegment) -> DocumentWriter:
         """Begin the file of documents."""
-        return DocumentWriter(SectionWriter(segment.create_file(storage, DOCUMENTS)))
+        return DocumentWriter(SectionWriter(segment.create_file(storage, DOCUMENTS)), Path(storage.folder))
 
     def field_writer(self, storage: Storage, segment: ArraySegment) -> TermWriter:
         """Begin the files of terms and positions."""

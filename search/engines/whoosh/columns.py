@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from whoosh.columns import Column, ColumnReader, ColumnWriter, VarBytesColumn
 from whoosh.filedb.structfile import BufferFile, StructFile
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NUMBERS_AT_ONCE = 1 << 16
 LITTLE_ENDIAN = "<u4"  # whatever the machine; Whoosh's own column is big-endian, which numpy compares five times slower
 
 
@@ -46,20 +49,18 @@ class NumberWriter(ColumnWriter):  # type: ignore[misc]
     """Writes the numbers of documents that come in their order."""
 
     def __init__(self, dbfile: StructFile) -> None:
-        self._file, self._numbers = dbfile, array("I")
+        self._file, self._count = dbfile, 0
 
     def add_all(self, first: int, values: Sequence[int]) -> None:
         """Note the numbers of documents."""
-        self._fill(first)
-        self._numbers.extend(values)
+        self.finish(first)
+        self._file.write(np.fromiter(values, LITTLE_ENDIAN, len(values)).tobytes())
+        self._count += len(values)
 
     def finish(self, doccount: int) -> None:
         """Write all of them."""
-        self._fill(doccount)
-        self._file.write(np.asarray(self._numbers).astype(LITTLE_ENDIAN).tobytes())
-
-    def _fill(self, count: int) -> None:
-        self._numbers.extend(0 for _ in range(count - len(self._numbers)))
+        self._file.write(np.zeros(doccount - self._count, LITTLE_ENDIAN).tobytes())
+        self._count = doccount
 
 
 class BytesColumn(VarBytesColumn):  # type: ignore[misc]
@@ -86,24 +87,31 @@ class BytesWriter(ColumnWriter):  # type: ignore[misc]
     def finish(self, doccount: int) -> None:
         """Write the lengths, and of many documents where each begins."""
         self._fill(doccount)
-        lengths = _narrow(self._lengths)
-        self._file.write_array(lengths)
+        lengths = np.asarray(self._lengths)
+        kind, end = _kind(int(lengths.max(initial=0))), 0
+        for some in _in_parts(lengths):
+            self._file.write(some.astype(f">{kind}").tobytes())
         if doccount <= self._most_without_offsets:
-            self._file.write(lengths.typecode.encode())
+            self._file.write(kind.encode())
             return
-        offsets = _narrow([0, *accumulate(self._lengths[:-1])])
-        self._file.write_array(offsets)
-        self._file.write(f"{lengths.typecode}{offsets.typecode}X".encode())
+        offset_kind = _kind(int(lengths[:-1].sum(dtype=np.int64)))
+        for some in _in_parts(lengths):
+            ends = np.cumsum(some, dtype=np.int64) + end
+            self._file.write((ends - some).astype(f">{offset_kind}").tobytes())
+            end = int(ends[-1])
+        self._file.write(f"{kind}{offset_kind}X".encode())
 
     def _fill(self, count: int) -> None:
         self._lengths.frombytes(bytes(self._lengths.itemsize * (count - len(self._lengths))))
 
 
-def _narrow(numbers: Iterable[int]) -> array[int]:
-    """The numbers in the first kind of Whoosh's that holds all of them."""
-    known = list(numbers)
-    most = max(known, default=0)
-    return array(next(kind for kind, end in _KINDS.items() if most < end), known)
+def _in_parts(numbers: NDArray[np.uintc]) -> Iterator[NDArray[np.uintc]]:
+    return (numbers[first : first + NUMBERS_AT_ONCE] for first in range(0, len(numbers), NUMBERS_AT_ONCE))
+
+
+def _kind(most: int) -> str:
+    """The first kind of Whoosh's that holds all numbers up to this one."""
+    return next(kind for kind, end in _KINDS.items() if most < end)
 
 
 _KINDS = {"B": 1 << 8, "H": 1 << 16, "i": 1 << 31, "I": 1 << 32}

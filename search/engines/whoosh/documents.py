@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,9 +11,9 @@ from whoosh.codec.base import PerDocumentWriter
 from whoosh.columns import Column, ColumnReader
 from whoosh.filedb.structfile import BufferFile, StructFile
 
-from search.engines.matching.arrays import narrow
 from search.engines.whoosh.columns import LITTLE_ENDIAN, Values
 from search.engines.whoosh.sections import Sections, SectionWriter
+from search.engines.whoosh.spool import Spool
 from search.engines.whoosh.texts import TextFile, TextWriter
 
 if TYPE_CHECKING:
@@ -24,11 +23,13 @@ if TYPE_CHECKING:
 class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no types
     """Writes documents in the order of their numbers, which rise from 0."""
 
-    def __init__(self, out: SectionWriter) -> None:
-        self._out = out
+    def __init__(self, out: SectionWriter, folder: Path) -> None:
+        """`folder` is for what has to wait for its place in the file."""
+        self._out, self._folder = out, folder
         self._count = 0
-        self._lengths: dict[str, array[int]] = {}
-        self._columns: dict[str, tuple[BytesIO, Values]] = {}
+        self._lengths: dict[str, Spool] = {}
+        self._amended: dict[str, dict[int, int]] = {}
+        self._columns: dict[str, tuple[Spool, Values]] = {}
         self._texts = TextWriter(out)
 
     @property
@@ -38,20 +39,17 @@ class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no 
 
     def add_lengths(self, field: str, lengths: Numbers | Ints) -> None:
         """Note how many terms the next documents have in a field."""
-        known = self._lengths.setdefault(field, array("I"))
-        known.frombytes(bytes(known.itemsize * (self._count - len(known))))
-        known.frombytes(lengths.astype(np.uintc).tobytes())
+        self._filled(field).append(lengths)
 
     def amend_length(self, field: str, number: int, length: int) -> None:
         """Note another number of terms of a document that has been told of."""
-        self.add_lengths(field, np.empty(0, np.uintc))
-        self._lengths[field][number] = length
+        self._amended.setdefault(field, {})[number] = length
 
     def add_column_values(self, name: str, kind: Column, values: Sequence[bytes | int]) -> None:
         """Note the values of the next documents in a column."""
         if name not in self._columns:
-            file = BytesIO()
-            self._columns[name] = file, kind.writer(StructFile(file))
+            spool = Spool(self._folder, np.uint8)
+            self._columns[name] = spool, kind.writer(StructFile(spool))
         self._columns[name][1].add_all(self._count, values)
 
     def add_texts(self, texts: Iterable[str]) -> int:
@@ -65,15 +63,22 @@ class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no 
     def close(self) -> None:
         """Write what is gathered, and close the file."""
         self._texts.close()
-        for name, lengths in self._lengths.items():
-            lengths.frombytes(bytes(lengths.itemsize * (self._count - len(lengths))))
-            numbers = narrow(np.asarray(lengths))
+        for name in dict.fromkeys((*self._lengths, *self._amended)):
+            numbers = self._filled(name).array()
+            amended = self._amended.get(name, {})
+            numbers[list(amended)] = list(amended.values())
             # One number for all where they are equal, as of a field that no document has.
-            self._out.append(f"{name}.lengths", numbers[:1] if (numbers == numbers[0]).all() else numbers)
-        for name, (file, column) in self._columns.items():
+            self._out.append_narrow(f"{name}.lengths", numbers[:1] if numbers.min() == numbers.max() else numbers)
+        for name, (spool, column) in self._columns.items():
             column.finish(self._count)
-            self._out.append(f"{name}.column", file.getvalue())
+            self._out.append(f"{name}.column", spool.array())
         self._out.close()
+
+    def _filled(self, field: str) -> Spool:
+        """The lengths of a field, of all documents so far."""
+        known = self._lengths.setdefault(field, Spool(self._folder, np.uint32))
+        known.append(np.zeros(self._count - len(known), np.uint32))
+        return known
 
 
 class DocumentFile:

@@ -13,7 +13,7 @@ import numpy as np
 from search.engines.matching.arrays import firsts, lengths_between, one_after_another, runs, starts_of
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import AnyInts, Ints
+    from search.engines.matching.arrays import AnyInts, Ints, Numbers
 
 
 class Postings(NamedTuple):
@@ -23,6 +23,9 @@ class Postings(NamedTuple):
     documents: Ints
     counts: Ints
     positions: Ints
+
+
+NO_POSTINGS = Postings(*[np.empty(0, np.int64)] * 4)
 
 
 def grouped(terms: AnyInts, documents: AnyInts, positions: AnyInts) -> Postings:
@@ -52,14 +55,15 @@ def grouped(terms: AnyInts, documents: AnyInts, positions: AnyInts) -> Postings:
     return Postings(held >> document_bits, held & ((1 << document_bits) - 1), lengths_between(first, len(keys)), placed)
 
 
-def renumbered(postings: Postings, terms: Ints, documents: Ints) -> Postings:
+def renumbered(postings: Postings, terms: Ints | Numbers, documents: AnyInts) -> Postings:
     """The same with other numbers; those of a document whose new number is negative are left out."""
     numbers = documents[postings.documents]
     kept = numbers >= 0
     positions = postings.positions
     if len(positions) and not kept.all():
         positions = positions[np.repeat(kept, postings.counts)]
-    return Postings(terms[postings.terms[kept]], numbers[kept], postings.counts[kept], positions)
+    own_terms = terms[postings.terms[kept]].astype(np.int64)
+    return Postings(own_terms, numbers[kept].astype(np.int64), postings.counts[kept], positions)
 
 
 def joined(parts: Sequence[Postings]) -> Postings:

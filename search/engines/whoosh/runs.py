@@ -5,17 +5,19 @@ One run in BLOCK has its place in full, the others how far behind that one they 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.matching.arrays import narrow
+from search.engines.matching.arrays import narrow, narrowest
 from search.engines.whoosh.sections import Sections, SectionWriter
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Bytes, Ints
 
 BLOCK = 64  # runs; most are so short that all of them are within 64 KB
+STARTS_AT_ONCE = BLOCK << 10
 STEPS, BLOCKS = ".steps", ".blocks"
 
 
@@ -60,7 +62,15 @@ class Runs:
 
 
 def write_starts(starts: Ints, name: str, out: SectionWriter) -> None:
-    """Write where the runs begin of an array that is written."""
-    blocks = starts[::BLOCK]
-    out.append(name + STEPS, narrow(starts - np.repeat(blocks, BLOCK)[: len(starts)]))
-    out.append(name + BLOCKS, narrow(blocks))
+    """Write where the runs begin of an array that is written; some at a time, for every term has one."""
+    kind = narrowest(max((int(steps.max()) for steps in _steps(starts)), default=0))
+    out.append(name + STEPS, np.empty(0, kind))
+    for steps in _steps(starts):
+        out.append(name + STEPS, steps.astype(kind))
+    out.append(name + BLOCKS, narrow(starts[::BLOCK]))
+
+
+def _steps(starts: Ints) -> Iterator[Ints]:
+    for at in range(0, len(starts), STARTS_AT_ONCE):
+        some = starts[at : at + STARTS_AT_ONCE]
+        yield some - np.repeat(some[::BLOCK], BLOCK)[: len(some)]

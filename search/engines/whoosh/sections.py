@@ -13,10 +13,13 @@ from __future__ import annotations
 import json
 import mmap
 import struct
+from array import array
 from typing import TYPE_CHECKING, BinaryIO
 from zlib import crc32
 
 import numpy as np
+
+from search.engines.matching.arrays import narrowest
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Bytes, Numbers
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 MAGIC = b"telusur\x03"  # the last byte is the version of the format
 KINDS = {"B": 1, "H": 2, "I": 4, "Q": 8}  # as `memoryview` and numpy name them: unsigned, this many bytes
 PAGE = 4096  # as the system reads; its checksum takes a microsecond, and all of them a thousandth of the file
+NUMBERS_AT_ONCE = 1 << 16
 _ALIGNED = 8
 _END = struct.Struct("<QII")
 _CHECKSUM = np.dtype("<u4")
@@ -41,7 +45,7 @@ class SectionWriter:
         self._directory: dict[str, list[int | str]] = {}
         self._name = ""
         self._at = self._page = 0
-        self._checksums: list[int] = []
+        self._checksums = array("I")
         self.is_closed = False
         self._write(MAGIC)
 
@@ -63,10 +67,18 @@ class SectionWriter:
         entry[2] = int(entry[2]) + len(raw)
         self._write(raw)
 
+    def append_narrow(self, name: str, numbers: Numbers) -> None:
+        """Write an array in the fewest bytes for each number that hold all of them, some at a time."""
+        kind = narrowest(int(numbers.max(initial=0)))
+        self.append(name, np.empty(0, kind))
+        for at in range(0, len(numbers), NUMBERS_AT_ONCE):
+            self.append(name, numbers[at : at + NUMBERS_AT_ONCE].astype(kind))
+
     def close(self) -> None:
         """Write the directory and close the file."""
         directory = json.dumps(self._directory, separators=(",", ":")).encode()
-        checksums = np.array([*self._checksums, self._page], _CHECKSUM).tobytes()
+        self._checksums.append(self._page)
+        checksums = np.asarray(self._checksums).astype(_CHECKSUM).tobytes()
         self._file.write(directory + checksums)
         self._file.write(_END.pack(self._at, len(directory), crc32(checksums, crc32(directory))))
         self.abandon()

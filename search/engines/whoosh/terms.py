@@ -5,36 +5,28 @@ For each field: the numbers of its terms, where the bytes of each begin, how the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.engines.matching.arrays import firsts, narrow, starts_of
-from search.engines.whoosh.packing import (
-    SHORT_BYTES,
-    Packed,
-    Piece,
-    all_unpacked,
-    document_counts,
-    packed,
-    size,
-    unpacked,
-)
-from search.engines.whoosh.pairs import Frequent, Pairs, frequent, write_pairs
-from search.engines.whoosh.positions import Placed, packed_positions, placed, unpacked_positions
+from search.engines.matching.arrays import starts_of
+from search.engines.whoosh.packing import Packed, Piece, all_unpacked, document_counts, size, unpacked
+from search.engines.whoosh.pairs import Pairs
+from search.engines.whoosh.positions import Placed, placed, unpacked_positions
 from search.engines.whoosh.postings import Postings
-from search.engines.whoosh.runs import Runs, write_starts
-from search.engines.whoosh.sections import Sections, SectionWriter
-from search.engines.whoosh.vocabulary import TermSet, Vocabulary, decoded, encoded, marked, write_vocabulary
+from search.engines.whoosh.runs import Runs
+from search.engines.whoosh.sections import Sections
+from search.engines.whoosh.vocabulary import TermSet, Vocabulary, decoded, encoded
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import Bytes, Flags, Ints, Numbers
+    from search.engines.matching.arrays import Flags, Ints, Numbers
 
 PARTS = ("marks", "before", "packings")
 REMEMBERED = 4096  # terms of fields; a searcher is asked for the same ones again and again
 TERMS_AT_ONCE = 2_000  # whose postings are counted together: half a million at most of what is frequent
+SIZES_AT_ONCE = 1 << 18  # numbers of terms
 UNIQUE = "id"  # every document has one term in this field, and is asked for it
 
 
@@ -147,18 +139,22 @@ class TermFile:
         found = all_unpacked(part)
         return np.bincount(np.searchsorted(numbers, found.terms[live[found.documents]]), minlength=len(numbers))
 
-    def sizes(self, field: str) -> tuple[Ints, Ints]:
-        """The numbers of a field's terms, and how many bytes the postings of each take."""
+    def sizes(self, field: str) -> Iterator[tuple[Ints, Ints]]:
+        """The numbers of a field's terms, and how many bytes the postings of each take; some at a time."""
         kept = self.field(field)
-        return kept.terms.numbers(), kept.postings.sizes(0, len(kept.postings))
+        for low in range(0, len(self.vocabulary), SIZES_AT_ONCE):
+            first, numbers = kept.terms.between(low, low + SIZES_AT_ONCE)
+            yield numbers, kept.postings.sizes(first, first + len(numbers))
 
-    def many(self, field: str, first: int, last: int, *, has_positions: bool = True) -> Postings:
-        """The postings of a field's terms from entry `first` up to `last`, at least one, with their positions."""
+    def many(self, field: str, low: int, high: int, *, has_positions: bool = True) -> Postings:
+        """The postings of a field's terms whose numbers are from `low` up to `high`, with their positions."""
         kept = self.field(field)
-        found = all_unpacked(self._packed(kept, first, kept.terms.numbers()[first:last]))
+        first, numbers = kept.terms.between(low, high)
+        found = all_unpacked(self._packed(kept, first, numbers))
         if not has_positions or kept.positions is None:
             return found
-        return found._replace(positions=unpacked_positions(kept.positions.between(first, last), found.counts))
+        positions = kept.positions.between(first, first + len(numbers))
+        return found._replace(positions=unpacked_positions(positions, found.counts))
 
     def _packed(self, kept: Field, first: int, numbers: Ints) -> Packed:
         """The postings of some terms of a field, which are those from entry `first` on."""
@@ -171,82 +167,3 @@ def _field(name: str, sections: Sections, positions: Sections) -> Field:
     marks, before, packings = (sections.view(f"{name}.{part}") for part in PARTS)
     placed = Runs(positions, f"{name}.positions") if f"{name}.positions" in positions else None
     return Field(TermSet(marks, before), packings, Runs(sections, f"{name}.postings"), placed)
-
-
-def write_terms(
-    vocabulary: Sequence[bytes],
-    fields: Iterable[tuple[str, Iterable[Postings]]],
-    document_count: int,
-    out: SectionWriter,
-    positions_out: SectionWriter,
-    short_bytes: int = SHORT_BYTES,
-    *,
-    has_pairs: bool = True,
-) -> None:
-    """Write the terms of a segment, and close both files.
-
-    Args:
-        fields: For each field its postings, in parts with rising terms: a part at a time is in memory.
-        short_bytes: See `packing.packed`.
-        has_pairs: Whether pairs of frequent words are kept, too.
-    """
-    write_vocabulary(vocabulary, out)
-    for name, parts in fields:
-        made = ((part, packed(part, short_bytes)) for part in parts)
-        words = _write_field(name, made, document_count, len(vocabulary), out, positions_out)
-        if has_pairs:
-            write_pairs(name, words, document_count, out)
-    out.close()
-    positions_out.close()
-
-
-def _write_field(
-    name: str,
-    parts: Iterable[tuple[Postings, Packed]],
-    document_count: int,
-    vocabulary_size: int,
-    out: SectionWriter,
-    positions_out: SectionWriter,
-) -> list[Frequent]:
-    """Write a field; gives its frequent words, where it has positions."""
-    columns: list[tuple[Ints, Ints, Bytes, Ints]] = []
-    words: list[Frequent] = []
-    size = placed = entry = 0
-    term_of = np.zeros(document_count, np.int64)
-    for part, made in parts:
-        out.append(f"{name}.postings", made.data)
-        places = np.empty(0, np.int64)
-        if len(part.positions):
-            data, sizes = packed_positions(part.positions, part.counts)
-            positions_out.append(f"{name}.positions", data)
-            places = starts_of(sizes)[starts_of(part.counts)[firsts(part.terms)]]
-            words += frequent(part, made, data, places, entry, document_count)
-            places += placed
-            placed += len(data)
-        if name == UNIQUE:
-            term_of[part.documents] = part.terms
-        columns.append((made.terms, made.starts + size, made.packings, places))
-        size += len(made.data)
-        entry += len(made.terms)
-    if columns:
-        _write_columns(name, columns, vocabulary_size, out, positions_out)
-    if name == UNIQUE:
-        out.append(f"{name}.of_documents", narrow(term_of))
-    return words
-
-
-def _write_columns(
-    name: str,
-    columns: list[tuple[Ints, Ints, Bytes, Ints]],
-    vocabulary_size: int,
-    out: SectionWriter,
-    positions_out: SectionWriter,
-) -> None:
-    """Write which terms a field has, and where what is said of each begins."""
-    terms, starts, packings, places = map(np.concatenate, zip(*columns, strict=True))
-    marks, before = marked(terms, vocabulary_size)
-    for part_name, column in zip(PARTS, (marks, narrow(before), packings), strict=True):
-        out.append(f"{name}.{part_name}", column)
-    write_starts(starts, f"{name}.postings", out)
-    if len(places):
-        write_starts(places, f"{name}.positions", positions_out)

@@ -24,7 +24,7 @@ def values(parts: Sequence[Part], field: str) -> Values:
         if field in terms.fields:
             own = terms.field(field).terms.numbers()
             renumbered = [names.setdefault(terms.vocabulary[number], len(names)) for number in own.tolist()]
-            found = terms.many(field, 0, len(own), has_positions=False)
+            found = terms.many(field, 0, len(terms.vocabulary), has_positions=False)
             documents.append(found.documents + base)
             numbers.append(np.array(renumbered)[np.searchsorted(own, found.terms)])
     return Values([decoded(name) for name in names], narrow(np.concatenate(documents)), narrow(np.concatenate(numbers)))

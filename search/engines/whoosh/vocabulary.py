@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from heapq import merge
-from itertools import repeat
+from itertools import islice
 from typing import TYPE_CHECKING
 from zlib import compressobj, decompress
 
@@ -22,7 +21,7 @@ from search.engines.whoosh.runs import Runs, write_starts
 from search.engines.whoosh.sections import Sections, SectionWriter
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import Bytes, Ints
+    from search.engines.matching.arrays import Bytes, Flags, Ints
 
 TEXT, FIRSTS, COUNT = "vocabulary.text", "vocabulary.firsts", "vocabulary.count"
 TERMS_IN_BLOCK = 64  # with 128 they take .03 MB less, and a look twice as long
@@ -99,36 +98,46 @@ class TermSet:
 
     def place(self, number: int) -> int | None:
         """How many of the terms come before this one; None where it is none of them."""
-        byte, bit = number >> 3, 1 << (number & 7)
-        if not self._marks[byte] & bit:
-            return None
-        block = byte // BYTES_AT_A_LOOK
-        near = int.from_bytes(self._marks[block * BYTES_AT_A_LOOK : byte], "little").bit_count()
-        return int(self._before[block]) + near + (self._marks[byte] & (bit - 1)).bit_count()
+        return self._before_number(number) if self._marks[number >> 3] & 1 << (number & 7) else None
 
     def numbers(self) -> Ints:
         """All of them, rising."""
         return np.flatnonzero(np.unpackbits(np.asarray(self._marks), bitorder="little"))
 
     def between(self, low: int, high: int) -> tuple[int, Ints]:
-        """Those from `low` up to `high`, and the place of the first of them.
+        """Those from `low` up to `high`, and the place of the first of them, which means nothing where there is none.
 
         >>> terms = TermSet(memoryview(marked(np.array([1, 3, 700]), 1000)[0]), memoryview(bytes(2)))
         >>> place, numbers = terms.between(2, 800)
         >>> place, numbers.tolist()
         (1, [3, 700])
         """
-        numbers = self.numbers()
+        byte = low >> 3
+        numbers = np.flatnonzero(np.unpackbits(np.asarray(self._marks[byte : (high + 7) >> 3]), bitorder="little"))
+        numbers += byte << 3
         first, last = np.searchsorted(numbers, (low, high)).tolist()
-        return first, numbers[first:last]
+        own = numbers[first:last]
+        return (self._before_number(int(own[0])) if len(own) else 0), own
+
+    def _before_number(self, number: int) -> int:
+        """How many of the terms come before a number."""
+        byte, bit = number >> 3, 1 << (number & 7)
+        block = byte // BYTES_AT_A_LOOK
+        near = int.from_bytes(self._marks[block * BYTES_AT_A_LOOK : byte], "little").bit_count()
+        return int(self._before[block]) + near + (self._marks[byte] & (bit - 1)).bit_count()
 
 
 def marked(numbers: Ints, vocabulary_size: int) -> tuple[Bytes, Ints]:
     """The bits of a `TermSet`, and how many are set before each block of them."""
-    flags = np.zeros(-(-vocabulary_size // 8) * 8, bool)
+    flags = np.zeros(vocabulary_size, bool)
     flags[numbers] = True
-    marks = np.packbits(flags, bitorder="little")
-    return marks, np.searchsorted(numbers, np.arange(0, len(marks), BYTES_AT_A_LOOK) * 8)
+    return marks_of(flags)
+
+
+def marks_of(flags: Flags) -> tuple[Bytes, Ints]:
+    """The same of a flag for each term of the vocabulary."""
+    counts = np.add.reduceat(flags, np.arange(0, len(flags), BYTES_AT_A_LOOK * 8), dtype=np.int64)
+    return np.packbits(flags, bitorder="little"), starts_of(counts)
 
 
 def encoded(text: str) -> bytes:
@@ -141,22 +150,23 @@ def decoded(data: bytes) -> str:
     return data.decode("utf-8", "surrogatepass")
 
 
-def write_vocabulary(terms: Sequence[bytes], out: SectionWriter) -> None:
-    """Write sorted terms."""
-    blocks = [_closed(terms[first : first + TERMS_IN_BLOCK]) for first in range(0, len(terms), TERMS_IN_BLOCK)]
-    out.append(TEXT, b"".join(blocks))
-    write_starts(starts_of(np.fromiter(map(len, blocks), np.int64, len(blocks))), TEXT, out)
-    out.append(FIRSTS, _closed(terms[::TERMS_IN_BLOCK]))
-    out.append(COUNT, narrow(np.array([len(terms)])))
+def write_vocabulary(terms: Iterable[bytes], out: SectionWriter) -> int:
+    """Write sorted terms as they come; gives how many these were."""
+    firsts, sizes, count = [], array("q"), 0
+    out.append(TEXT, b"")
+    for block in _blocks(terms):
+        data = _closed(block)
+        out.append(TEXT, data)
+        firsts.append(block[0])
+        sizes.append(len(data))
+        count += len(block)
+    write_starts(starts_of(np.array(sizes, np.int64)), TEXT, out)
+    out.append(FIRSTS, _closed(firsts))
+    out.append(COUNT, narrow(np.array([count])))
+    return count
 
 
-def united(vocabularies: Sequence[Sequence[bytes]]) -> tuple[list[bytes], list[Ints]]:
-    """The terms of several vocabularies, sorted, and for each of the old numbers of each its new one."""
-    # One sweep through all of them, which are sorted: a set and a dictionary of all terms took four times the memory.
-    terms: list[bytes] = []
-    numbers = [array("q") for _ in vocabularies]
-    for term, source in merge(*map(zip, vocabularies, map(repeat, range(len(vocabularies))))):
-        if not terms or term != terms[-1]:
-            terms.append(term)
-        numbers[source].append(len(terms) - 1)
-    return terms, [np.frombuffer(own, np.int64) if own else np.empty(0, np.int64) for own in numbers]
+def _blocks(terms: Iterable[bytes]) -> Iterator[list[bytes]]:
+    remaining = iter(terms)
+    while block := list(islice(remaining, TERMS_IN_BLOCK)):
+        yield block

@@ -2,7 +2,7 @@
 
 Whoosh's `update_document` opens a searcher for each call and does not see documents of its own batch
 (an id twice in one batch leaves two). Here one snapshot, opened under the lock, finds what a batch replaces,
-and the batch remembers its own.
+and the batch remembers its own: in memory up to the end of a run, from then on by the run.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class WhooshWriter:
         except OSError as error:
             raise IndexReadOnlyError(path, error.strerror or str(error)) from error
         self._before = folder.snapshot()
-        self._own: dict[str, int] = {}
+        self._own: dict[str, int] = {}  # the documents of the batch that are in no run yet
         self._singles: list[Entry] = []
         self._is_empty = True
 
@@ -52,10 +52,12 @@ class WhooshWriter:
         """The same for many."""
         self._put_singles()
         for number, name in enumerate(entries.ids, start=self._writer.docnum):
-            self._delete(name)
+            self._replace(name)
             self._own[name] = number
             self._is_empty = False
         self._writer.add_articles(entries)
+        if not self._writer.pool.own:  # all are in runs, which find their ids themselves
+            self._own = {}
 
     def amend(self, document_id: str, terms: Mapping[str, Sequence[str]]) -> bool:
         """Give a document of this batch other terms; False where its terms lie in a run, or before this batch."""
@@ -66,9 +68,12 @@ class WhooshWriter:
     def delete(self, document_id: str) -> None:
         """Remove the document; an unknown id is no error."""
         self._put_singles()
-        self._delete(document_id)
+        self._replace(document_id)
+        for number in self._writer.pool.in_runs(document_id):
+            self._writer.delete_own(number)
 
-    def _delete(self, document_id: str) -> None:
+    def _replace(self, document_id: str) -> None:
+        """Remove the document, unless it is in a run of this batch, where a later one of its id replaces it."""
         own = self._own.pop(document_id, None)
         if own is not None:
             self._writer.delete_own(own)

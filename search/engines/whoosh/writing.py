@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress
+from itertools import compress, islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +23,8 @@ from search.engines.whoosh.segment import ArraySegment
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Ints, Numbers
 
+DOCUMENTS_AT_ONCE = 1 << 12  # of a segment that is merged in
+
 
 class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
     """Writes one segment, and the table of contents."""
@@ -32,7 +34,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
         super().__init__(index, codec=ArrayCodec(), compound=False, _lk=lock is None)
         if lock is not None:
             self.writelock: LockBase | None = lock
-        self.pool = Gathering(self._tempstorage)
+        self.pool = Gathering(self._tempstorage, self.delete_own)
 
     def add_articles(self, entries: Entries) -> None:
         """Add documents."""
@@ -66,18 +68,21 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
         """Take over the live documents of a segment."""
         segment: ArraySegment = reader.segment()
         documents = segment.documents(self.storage)
-        numbers = np.full(documents.count, -1)
+        is_live = np.ones(documents.count, bool)
+        is_live[segment.deleted_docs()] = False
+        numbers = np.full(documents.count, -1, np.int32)
+        numbers[is_live] = np.arange(self.docnum, self.docnum + np.count_nonzero(is_live), dtype=np.int32)
         lengths = {name: documents.lengths(name) for name in self.schema.scorable_names()}
         columns = {
             name: documents.column(name, field.column_type)
             for name, field in self.schema.items()
             if field.column_type and documents.has_column(name)
         }
-        live = [number for number in range(documents.count) if not segment.is_deleted(number)]
-        numbers[live] = np.arange(self.docnum, self.docnum + len(live))
-        texts = compress(documents.texts(), numbers >= 0)
-        own = {name: [column[number] for number in live] for name, column in columns.items()}
-        self._keep(texts, own, {name: counts[live] for name, counts in lengths.items()})
+        texts = compress(documents.texts(), is_live)
+        for first in range(0, documents.count, DOCUMENTS_AT_ONCE):
+            live = np.flatnonzero(is_live[first : first + DOCUMENTS_AT_ONCE]) + first
+            own = {name: list(map(column.__getitem__, live.tolist())) for name, column in columns.items()}
+            self._keep(islice(texts, len(live)), own, {name: counts[live] for name, counts in lengths.items()})
         self.pool.add_source(Source(segment.terms(self.storage), numbers))
 
     def commit(self) -> None:

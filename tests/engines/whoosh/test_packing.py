@@ -19,7 +19,8 @@ from search.engines.whoosh.packing import (
 from search.engines.whoosh.positions import packed_positions, placed, unpacked_positions
 from search.engines.whoosh.postings import Postings, grouped, joined, renumbered
 from search.engines.whoosh.sections import PAGE, DamagedFileError, Sections, SectionWriter
-from search.engines.whoosh.terms import TermFile, write_terms
+from search.engines.whoosh.terms import TermFile
+from search.engines.whoosh.termwriting import write_terms
 
 # Documents of few and of many words, near and far from each other: every width, rows, and steps beyond 255.
 DOCUMENTS = 70_000
@@ -84,9 +85,9 @@ def test_terms_come_back_from_their_files(
     folder, postings = tmp_path_factory.mktemp("terms"), as_postings(pairs, places)
     vocabulary = [b"%d" % number for number in range(7)]
     files = [SectionWriter((folder / name).open("wb")) for name in ("terms", "positions")]
-    write_terms(vocabulary, [("body", [postings])], DOCUMENTS, *files)
+    write_terms(vocabulary, [("body", [postings])], DOCUMENTS, *files, folder)
     read = TermFile(*(opened(folder / name) for name in ("terms", "positions")), DOCUMENTS)
-    assert plain(read.many("body", 0, len(read.field("body").terms.numbers()))) == plain(postings)
+    assert plain(read.many("body", 0, len(vocabulary))) == plain(postings)
     for number, term in enumerate(vocabulary):
         entry, own = read.entry("body", term.decode()), postings.terms == number
         if entry is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from search.engines.base import Terms
-from search.engines.whoosh import WhooshEngine, gathering, pairs
+from search.engines.whoosh import WhooshEngine, frequent, gathering, pairwriting
 from search.query.bound import Sequence
 from tests.engines.conftest import made
 from tests.engines.oracle import Oracle
@@ -33,10 +33,10 @@ def known(engine: WhooshEngine) -> set[tuple[str, str]]:
 def test_phrases_are_the_same_by_pairs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, often: float, at_once: int
 ) -> None:
-    monkeypatch.setattr(pairs, "LEAST_DOCUMENTS", 0)
-    monkeypatch.setattr(pairs, "OFTEN_SHARE", often)
-    monkeypatch.setattr(pairs, "DOCUMENTS_AT_ONCE", at_once)
-    monkeypatch.setattr(pairs, "POSTINGS_AT_ONCE", at_once)
+    monkeypatch.setattr(frequent, "LEAST_DOCUMENTS", 0)
+    monkeypatch.setattr(pairwriting, "OFTEN_SHARE", often)
+    monkeypatch.setattr(pairwriting, "DOCUMENTS_AT_ONCE", at_once)
+    monkeypatch.setattr(pairwriting, "POSTINGS_AT_ONCE", at_once)
     oracle = Oracle()
     with made(tmp_path) as engine:
         for batch in batches(random.Random(at_once), 60, 6, 30):
@@ -50,7 +50,7 @@ def test_phrases_are_the_same_by_pairs(
 def test_terms_that_share_a_place_are_each_followed_by_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pairs, "LEAST_DOCUMENTS", 0)
+    monkeypatch.setattr(frequent, "LEAST_DOCUMENTS", 0)
     stacked = Terms(["a", "b", "c", "d", "e", "a"], [0, 0, 0, 1, 1, 2])
     entries = [replace(plain(f"d{number}", "a"), terms={"body_surface": stacked}) for number in range(9)]
     oracle = Oracle()
@@ -68,8 +68,8 @@ def test_a_small_or_huge_segment_and_words_that_few_documents_have_keep_no_pairs
     entries = [plain(f"d{number}", "a b" + " c d" * (number % 20 == 0)) for number in range(60)]
     bounds = (("small", 61, 99, set()), ("large", 60, 60, {("a", "b")}), ("huge", 0, 59, set()))
     for name, least, most, expected in bounds:
-        monkeypatch.setattr(pairs, "LEAST_DOCUMENTS", least)
-        monkeypatch.setattr(pairs, "MOST_DOCUMENTS", most)
+        monkeypatch.setattr(frequent, "LEAST_DOCUMENTS", least)
+        monkeypatch.setattr(frequent, "MOST_DOCUMENTS", most)
         with made(tmp_path / name) as engine:
             put(engine, *entries)
             assert known(engine) == expected
@@ -78,7 +78,7 @@ def test_a_small_or_huge_segment_and_words_that_few_documents_have_keep_no_pairs
 def test_pairs_are_the_same_bytes_in_one_batch_and_in_merged_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pairs, "LEAST_DOCUMENTS", 0)
+    monkeypatch.setattr(frequent, "LEAST_DOCUMENTS", 0)
     chance = random.Random(2015)
     entries = [random_entry(chance, f"d{number:02}") for number in range(60)]
     found = []

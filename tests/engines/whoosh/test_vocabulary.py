@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from pathlib import Path
+from tempfile import gettempdir
 
 import numpy as np
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.engines.matching.arrays import starts_of
+from search.engines.whoosh import spool, uniting
 from search.engines.whoosh.runs import Runs, write_starts
 from search.engines.whoosh.sections import Sections, SectionWriter
-from search.engines.whoosh.vocabulary import TERMS_IN_BLOCK, Vocabulary, encoded, united, write_vocabulary
+from search.engines.whoosh.vocabulary import TERMS_IN_BLOCK, Vocabulary, encoded, write_vocabulary
 
 # Enough for several blocks, with beginnings in common, white space, letters beyond ASCII, and half a surrogate pair.
 ENDINGS = ("", "a", "nya", "-kan", "\n", "ë", "\ud83d", "\U0010ffff")
@@ -55,9 +57,14 @@ def test_the_last_term_of_a_full_block_is_followed_by_the_next_block(tmp_path: P
 @given(st.lists(words, max_size=3))
 def test_united_vocabularies_know_where_each_term_went(made: list[set[tuple[int, str]]]) -> None:
     lists = [sorted(encoded(f"{number}{ending}") for number, ending in own) for own in made]
-    terms, numbers = united(lists)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(uniting, "NUMBERS_AT_ONCE", 7)
+        patched.setattr(spool, "MOST_BYTES", 90)
+        united = uniting.United(lists, Path(gettempdir()))
+        terms = list(united)
     assert terms == sorted(set().union(*lists))
-    assert [[terms[number] for number in own] for own in numbers] == lists
+    assert len(united) == len(terms)
+    assert [[terms[number] for number in own] for own in united.numbers()] == lists
 
 
 @given(st.lists(st.sampled_from([0, 1, 2, 300, 70_000]) | st.integers(0, 20), min_size=1, max_size=200))
