@@ -74,6 +74,10 @@ class DocumentWriter(PerDocumentWriter):  # type: ignore[misc]  # whoosh has no 
             self._out.append(f"{name}.column", spool.array())
         self._out.close()
 
+    def abandon(self) -> None:
+        """Close the file, which is of no use to anybody."""
+        self._out.abandon()
+
     def _filled(self, field: str) -> Spool:
         """The lengths of a field, of all documents so far."""
         known = self._lengths.setdefault(field, Spool(self._folder, np.uint32))

@@ -12,13 +12,14 @@ from __future__ import annotations
 import os
 import pickle
 import struct
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from zlib import crc32
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
-from whoosh.index import TOC, FileIndex
+from whoosh.index import TOC, FileIndex, clean_files
 
 from search.engines.whoosh.schema import schema
 from search.engines.whoosh.sections import DamagedFileError
@@ -118,6 +119,16 @@ class IndexFolder(FileIndex):  # type: ignore[misc]
             return self._path.stat().st_mtime_ns
         except FileNotFoundError:
             return 0
+
+    def tidy(self, kept: Iterable[ArraySegment] = ()) -> None:
+        """Delete what belongs neither to the latest commit nor to segments that are being written.
+
+        A writer that was killed leaves files, and one that gives up; only who has the lock may call it.
+        """
+        contents = self._read_toc()
+        clean_files(self.storage, self.indexname, contents.generation, [*contents.segments, *kept])
+        for path in self._path.glob(f"_{self.indexname}_*.toc.*"):  # a table of contents that did not get its name
+            path.unlink(missing_ok=True)
 
     def snapshot(self) -> Snapshot:
         """The latest commit. Raises FileNotFoundError where the next one comes between."""

@@ -84,9 +84,10 @@ class SectionWriter:
         self.abandon()
 
     def abandon(self) -> None:
-        """Close the file as it is, of no use to anybody."""
-        self._file.close()
-        self.is_closed = True
+        """Close the file as it is, of no use to anybody, if it is open."""
+        if not self.is_closed:
+            self._file.close()
+            self.is_closed = True
 
     def _write(self, data: bytes | memoryview) -> None:
         self._file.write(data)

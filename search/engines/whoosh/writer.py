@@ -8,7 +8,7 @@ and the batch remembers its own: in memory up to the end of a run, from then on 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from whoosh.index import LockError
@@ -120,6 +120,9 @@ class WhooshWriter:
         try:
             yield
         except BaseException:
+            if not self._writer.is_closed:
+                with suppress(Exception):  # the first error is told; what is left the next writer deletes
+                    self._writer.cancel()
             if self._writer.writelock:
                 self._writer.writelock.release()
                 self._writer.writelock = None

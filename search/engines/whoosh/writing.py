@@ -7,7 +7,6 @@ from itertools import compress, islice
 from typing import TYPE_CHECKING
 
 import numpy as np
-from whoosh.index import FileIndex
 from whoosh.reading import IndexReader, SegmentReader
 from whoosh.util.filelock import LockBase
 from whoosh.writing import MERGE_SMALL, SegmentWriter
@@ -15,6 +14,7 @@ from whoosh.writing import MERGE_SMALL, SegmentWriter
 from search.engines.entries import Entries
 from search.engines.matching import DAYS
 from search.engines.whoosh.codec import ArrayCodec
+from search.engines.whoosh.folder import IndexFolder
 from search.engines.whoosh.gathering import Gathering
 from search.engines.whoosh.merging import Source
 from search.engines.whoosh.schema import packed_digest
@@ -29,11 +29,15 @@ DOCUMENTS_AT_ONCE = 1 << 12  # of a segment that is merged in
 class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
     """Writes one segment, and the table of contents."""
 
-    def __init__(self, index: FileIndex, lock: LockBase | None = None) -> None:
+    def __init__(self, index: IndexFolder, lock: LockBase | None = None) -> None:
         """Raises LockError, where it is not given the lock of the writer before it."""
         super().__init__(index, codec=ArrayCodec(), compound=False, _lk=lock is None)
+        self._index = index
         if lock is not None:
             self.writelock: LockBase | None = lock
+        else:  # the writer before may have been killed
+            index.tidy([self.newsegment])
+            self._tempstorage.clean()
         self.pool = Gathering(self._tempstorage, self.delete_own)
 
     def add_articles(self, entries: Entries) -> None:
@@ -88,6 +92,18 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
     def commit(self) -> None:
         """Merge what is small or mostly deleted, write, and make it visible."""
         super().commit(mergetype=_merge)
+
+    def cancel(self) -> None:
+        """Forget everything, and leave nothing of it on the disk."""
+        self.perdocwriter.abandon()
+        self.fieldwriter.close()
+        self.pool.cleanup()
+        self._index.tidy()
+        self._finish()
+
+    def _finish(self) -> None:
+        super()._finish()
+        self.writelock = None  # it was let go
 
     def _keep(
         self, texts: Iterable[str], columns: Mapping[str, Sequence[bytes | int]], lengths: Mapping[str, Numbers | Ints]

@@ -14,7 +14,8 @@ from whoosh import index as whoosh_index
 from whoosh.query import And, Phrase
 from whoosh.query import Term as WhooshTerm
 
-from search.engines.whoosh import WhooshEngine
+from search.engines.entries import Entries
+from search.engines.whoosh import WhooshEngine, gathering
 from search.engines.whoosh.folder import IndexFolder, sealed
 from search.errors import NotAnIndexError
 from tests.conftest import ROOT
@@ -118,6 +119,52 @@ def test_everything_is_on_the_disk_before_it_is_named(tmp_path: Path, monkeypatc
     assert steps[-1] == "", "the folder itself comes last"
 
 
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def named(engine: WhooshEngine) -> set[str]:
+    """The files of the latest commit."""
+    current = engine.current()
+    files = {sections.name for part in current.parts for sections in part.terms.sections}
+    return {f"_MAIN_{current.generation}.toc", *files, *(f"{Path(name).stem}.documents" for name in files)}
+
+
+def test_a_rollback_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "MOST_DOCUMENTS", 5)
+    with made(tmp_path) as engine:
+        put(engine, plain("x", "lama"))
+        before = names(tmp_path)
+        writer = engine.writer()
+        writer.rollback()
+        assert names(tmp_path) == before
+        writer = engine.writer()
+        for number in range(20):
+            writer.put_all(Entries.of([plain(f"d{number}", "baru")]))
+        assert names(tmp_path) > before
+        writer.rollback()
+        assert names(tmp_path) == before == {"MAIN_WRITELOCK", *named(engine)}
+        assert ids(engine, word("lama")) == ["x"]
+
+
+def test_a_commit_that_fails_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with made(tmp_path) as engine:
+        put(engine, plain("x", "lama"))
+        before = names(tmp_path)
+        for place in ("whoosh.index.TOC.write", "search.engines.whoosh.sections.SectionWriter.close"):
+            writer = engine.writer()
+            writer.put(plain("y", "baru"))
+            with monkeypatch.context() as patched:
+                patched.setattr(place, full)
+                with pytest.raises(OSError, match="No space left"):
+                    writer.commit()
+            assert names(tmp_path) == before
+
+
+def full(*_: object, **__: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -146,7 +193,7 @@ print(left)
 
 def test_a_kill_at_any_moment_leaves_the_old_or_the_new(tmp_path: Path) -> None:
     old, new = {f"d{number}" for number in range(40)}, {f"d{number}" for number in range(60)}
-    seen = set()
+    seen, orphans = set(), set()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     for steps in (*range(0, 90, 9), 93, 96, 97, 98, 99, 100, 101, 102, 103, 10_000):
         folder = tmp_path / str(steps)
@@ -160,8 +207,10 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new(tmp_path: Path) -> None:
             seen.add((is_old, done.returncode))
             assert set(engine.digests()) == (old if is_old else new)
             assert len(ids(engine, word("lama"))) == (40 if is_old else 20)
+            orphans |= names(folder) - named(engine)
+            engine.writer().rollback()
+            assert names(folder) == {"MAIN_WRITELOCK", *named(engine)}, "who opens it for writing next tidies up"
             put(engine, plain("x", "lagi"))
             assert ids(engine, word("lagi")) == ["x"]
-        leftovers = {path.name for path in folder.iterdir() if ".toc." in path.name or path.is_dir()}
-        assert len(leftovers) <= 1, "at most a table of contents without a name"
+    assert {Path(name).suffix for name in orphans} >= {".documents", ".terms", ".positions", ".tmp"}, "some were left"
     assert {(True, -9), (False, 0)} <= seen
