@@ -11,7 +11,7 @@ document numbers 24.2.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -21,7 +21,7 @@ from search.engines.whoosh.postings import Postings
 from search.engines.whoosh.rising import RISING, packed_rising, rising_count, rising_counts, unpacked_rising
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import Bytes, Ints, Numbers
+    from search.engines.matching.arrays import Bytes, Flags, Ints, Numbers
 
 SHORT_BYTES = 256  # of codes, which are read all at once; with 128 the index is .3 MB of 53 smaller, and a query slower
 _NONE = np.empty(0, np.int64), np.empty(0, np.int64)
@@ -131,24 +131,52 @@ def document_counts(part: Packed) -> Ints:
     return found
 
 
+def live_counts(part: Packed, live: Flags) -> Ints:
+    """How many live documents hold each of many terms.
+
+    >>> live = np.arange(50) != 7
+    >>> live_counts(packed(Postings(*map(np.array, ([0, 0, 4], [2, 7, 40], [1, 3, 1], [])))), live).tolist()
+    [1, 1]
+    """
+    found = np.zeros(len(part.starts), np.int64)
+    for own, frequencies, documents, _ in _coded(part):
+        found[own] = np.add.reduceat(live.take(documents, mode="clip"), starts_of(frequencies), dtype=np.int64)
+    for term, documents, _ in _rising(part):
+        found[term] = np.count_nonzero(live.take(documents, mode="clip"))
+    return found
+
+
 def all_unpacked(part: Packed) -> Postings:
     """The postings of many terms, without positions."""
-    sizes = lengths_between(part.starts, len(part.data))
-    packings = part.packings.astype(np.int64)
-    is_rising = packings >= RISING
-    found: list[tuple[Ints, Ints, Ints]] = []
-    for level, kind in enumerate(KINDS):
-        own = np.flatnonzero(~is_rising & (packings & 3 == level))
-        frequencies = sizes[own] >> level
-        codes = part.data[runs(part.starts[own], sizes[own])].view(kind)
-        found.append((np.repeat(part.terms[own], frequencies), *_decoded(codes, packings[own] >> 2, frequencies)))
-    for term in np.flatnonzero(is_rising).tolist():
-        data = part.data[part.starts[term] : part.starts[term] + sizes[term]]
-        documents, own_counts = unpacked_rising(data, int(packings[term]))
+    none = np.empty(0, np.int64)
+    found: list[tuple[Ints, Ints, Ints]] = [(none, none, none)]
+    for own, frequencies, documents, counts in _coded(part):
+        found.append((np.repeat(part.terms[own], frequencies), documents, counts))
+    for term, documents, own_counts in _rising(part):
         found.append((np.full(len(documents), part.terms[term]), documents, own_counts.astype(np.int64)))
     terms, documents, counts = (np.concatenate(column) for column in zip(*found, strict=True))
     order = np.argsort(terms, kind="stable")
     return Postings(terms[order], documents[order], counts[order], np.empty(0, np.int64))
+
+
+def _coded(part: Packed) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
+    """Of the terms that are packed as codes: which they are, how many documents each has, these, and the counts."""
+    sizes = lengths_between(part.starts, len(part.data))
+    packings = part.packings.astype(np.int64)
+    levels = np.where(packings < RISING, packings & 3, len(KINDS))
+    for level, kind in enumerate(KINDS):
+        own = np.flatnonzero(levels == level)
+        if len(own):
+            codes = part.data[runs(part.starts[own], sizes[own])].view(kind)
+            frequencies = sizes[own] >> level
+            yield own, frequencies, *_decoded(codes, packings[own] >> 2, frequencies)
+
+
+def _rising(part: Packed) -> Iterator[tuple[int, Ints, Numbers]]:
+    """The others, one by one: which it is, its documents and counts."""
+    ends = np.append(part.starts[1:], len(part.data))
+    for term in np.flatnonzero(part.packings >= RISING).tolist():
+        yield term, *unpacked_rising(part.data[part.starts[term] : ends[term]], int(part.packings[term]))
 
 
 def _decoded(codes: Numbers | Ints, bits: Ints, frequencies: Ints | Sequence[int]) -> tuple[Ints, Ints]:

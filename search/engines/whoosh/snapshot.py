@@ -17,10 +17,11 @@ from whoosh.columns import VarBytesColumn
 from whoosh.filedb.filestore import Storage
 
 from search.engines.base import CLUSTER, Sketched
-from search.engines.matching import Clusters, frequency
+from search.engines.matching import Clusters
 from search.engines.matching.copies import clusters
 from search.engines.matching.impacts import Impacts
 from search.engines.matching.snapshot import FREQUENCIES, norms_of
+from search.engines.whoosh.counts import LiveCounts
 from search.engines.whoosh.documents import DocumentFile
 from search.engines.whoosh.held import held
 from search.engines.whoosh.schema import digest_of
@@ -28,7 +29,6 @@ from search.engines.whoosh.segment import ArraySegment
 from search.engines.whoosh.terms import UNIQUE, TermFile
 from search.engines.whoosh.values import values
 from search.engines.whoosh.vocabulary import decoded, encoded
-from search.query.bound import Term
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Flags, Floats, Ints, Numbers
@@ -55,12 +55,17 @@ class Snapshot:
         self.parts: list[Part] = []
         self._bases: list[int] = []
         self.live: Flags | None = None if self.count == self.count_all else np.ones(self.count_all, bool)
+        self._counts: list[LiveCounts] = []
         base = 0
         for segment in segments:
-            self.parts.append(Part(base, segment.terms(storage), segment.documents(storage)))
+            part = Part(base, segment.terms(storage), segment.documents(storage))
+            self.parts.append(part)
             self._bases.append(base)
-            if self.live is not None:
-                self.live[[base + number for number in segment.deleted_docs()]] = False
+            own = None
+            if self.live is not None and segment.has_deletions():
+                own = self.live[base : base + segment.doc_count_all()]
+                own[segment.deleted_docs()] = False
+            self._counts.append(LiveCounts(part.terms, own))
             base += segment.doc_count_all()
         self.impacts = Impacts()
         # Made when they are first asked for, and kept as long as the commit is the latest.
@@ -124,10 +129,7 @@ class Snapshot:
 
     def vocabulary(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
         """The terms of a field with this prefix that live documents hold, in order, each with how many these are."""
-        streams = []
-        for base, terms, _ in self.parts:
-            live = None if self.live is None else self.live[base : base + terms.document_count]
-            streams.append(terms.frequencies(field, encoded(prefix), live))
+        streams = [counts.all(field, encoded(prefix)) for counts in self._counts]
         # By hand, because a pattern walks through 100,000 terms: groupby() and sum() take as long again as the merging.
         last, total = b"", 0
         for term, count in streams[0] if len(streams) == 1 else heapq.merge(*streams):
@@ -142,10 +144,7 @@ class Snapshot:
 
     def _frequency(self, field: str, term: str) -> int:
         """How many live documents hold a term."""
-        if self.live is None:
-            return sum([part.terms.frequency(field, term) for part in self.parts])
-        (holding,) = self.held([Term(field, term)])
-        return frequency(holding, self.live)
+        return sum([counts.of(field, term) for counts in self._counts])
 
     def digests(self) -> dict[str, str]:
         """The digests of all live documents, by id."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search.engines.matching.arrays import starts_of
-from search.engines.whoosh.packing import Packed, Piece, all_unpacked, document_counts, size, unpacked
+from search.engines.whoosh.packing import Packed, Piece, all_unpacked, size, unpacked
 from search.engines.whoosh.pairs import Pairs
 from search.engines.whoosh.positions import Placed, placed, unpacked_positions
 from search.engines.whoosh.postings import Postings
@@ -21,11 +21,10 @@ from search.engines.whoosh.sections import Sections
 from search.engines.whoosh.vocabulary import TermSet, Vocabulary, decoded, encoded
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import Flags, Ints, Numbers
+    from search.engines.matching.arrays import Ints, Numbers
 
 PARTS = ("marks", "before", "packings")
 REMEMBERED = 4096  # terms of fields; a searcher is asked for the same ones again and again
-TERMS_AT_ONCE = 2_000  # whose postings are counted together: half a million at most of what is frequent
 SIZES_AT_ONCE = 1 << 18  # numbers of terms
 UNIQUE = "id"  # every document has one term in this field, and is asked for it
 
@@ -121,24 +120,6 @@ class TermFile:
             ids[document] = self.id(document)
         return ids
 
-    def frequencies(self, field: str, prefix: bytes, live: Flags | None) -> Iterator[tuple[bytes, int]]:
-        """The terms of a field with this prefix, in order, each with the number of live documents that hold it."""
-        if field not in self.fields:
-            return
-        first, numbers = self.field(field).terms.between(*self.vocabulary.range(prefix))
-        for start in range(0, len(numbers), TERMS_AT_ONCE):
-            own = numbers[start : start + TERMS_AT_ONCE]
-            counts = self._counted(field, first + start, own, live)
-            yield from zip(map(self.vocabulary.__getitem__, own.tolist()), counts.tolist(), strict=True)
-
-    def _counted(self, field: str, first: int, numbers: Ints, live: Flags | None) -> Ints:
-        """How many live documents hold each of the terms from entry `first` on."""
-        part = self._packed(self.field(field), first, numbers)
-        if live is None:
-            return document_counts(part)
-        found = all_unpacked(part)
-        return np.bincount(np.searchsorted(numbers, found.terms[live[found.documents]]), minlength=len(numbers))
-
     def sizes(self, field: str) -> Iterator[tuple[Ints, Ints]]:
         """The numbers of a field's terms, and how many bytes the postings of each take; some at a time."""
         kept = self.field(field)
@@ -150,17 +131,18 @@ class TermFile:
         """The postings of a field's terms whose numbers are from `low` up to `high`, with their positions."""
         kept = self.field(field)
         first, numbers = kept.terms.between(low, high)
-        found = all_unpacked(self._packed(kept, first, numbers))
+        last = first + len(numbers)
+        found = all_unpacked(self.packed(field, first, last)._replace(terms=numbers))
         if not has_positions or kept.positions is None:
             return found
-        positions = kept.positions.between(first, first + len(numbers))
+        positions = kept.positions.between(first, last)
         return found._replace(positions=unpacked_positions(positions, found.counts))
 
-    def _packed(self, kept: Field, first: int, numbers: Ints) -> Packed:
-        """The postings of some terms of a field, which are those from entry `first` on."""
-        last = first + len(numbers)
+    def packed(self, field: str, first: int, last: int) -> Packed:
+        """The postings of a field's terms from entry `first` up to `last`, which are named by their entries."""
+        kept = self.field(field)
         starts, packings = starts_of(kept.postings.sizes(first, last)), np.asarray(kept.packings[first:last])
-        return Packed(numbers, starts, packings, kept.postings.between(first, last))
+        return Packed(np.arange(first, last), starts, packings, kept.postings.between(first, last))
 
 
 def _field(name: str, sections: Sections, positions: Sections) -> Field:
