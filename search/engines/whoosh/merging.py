@@ -41,6 +41,8 @@ def merged(sources: Sequence[Source], folder: Path) -> tuple[Iterable[bytes], It
     for source in sources:
         for sections in source.terms.sections:
             sections.verify()
+    # So that documents rise from source to source, and what is of one term needs no sorting.
+    sources = sorted(sources, key=lambda source: int(source.documents.max(initial=-1)))
     vocabulary = United([source.terms.vocabulary for source in sources], folder)
     names = sorted({name for source in sources for name in source.terms.fields})
     return vocabulary, ((name, _parts(name, sources, vocabulary)) for name in names)
@@ -55,7 +57,9 @@ def _parts(field: str, sources: Sequence[Source], vocabulary: United) -> Iterato
             # In the kind of the numbers: numpy would make all of these wider to compare them.
             own = terms.many(field, *np.searchsorted(numbers, np.array((low, high), numbers.dtype)).tolist())
             if len(own.terms):
-                found.append(renumbered(own, numbers, documents))
+                # Of a word that every document has, these are the largest of what is in memory.
+                narrow = own._replace(positions=own.positions.astype(np.int32))
+                found.append(renumbered(narrow, numbers, documents))
         part = joined(found or [NO_POSTINGS])
         if len(part.terms):
             yield part

@@ -22,7 +22,7 @@ class Postings(NamedTuple):
     terms: Ints
     documents: Ints
     counts: Ints
-    positions: Ints
+    positions: AnyInts
 
 
 NO_POSTINGS = Postings(*[np.empty(0, np.int64)] * 4)
@@ -70,9 +70,14 @@ def joined(parts: Sequence[Postings]) -> Postings:
     """The postings of several sources that share no document."""
     if len(parts) == 1:
         return parts[0]
-    terms, documents, counts, positions = (one_after_another(column) for column in zip(*parts, strict=True))
+    *columns, positions = zip(*parts, strict=True)
+    terms, documents, counts = map(one_after_another, columns)
+    placed = np.concatenate(positions)
+    keys = terms << 32 | documents
+    if (keys[:-1] <= keys[1:]).all():  # one frequent term, and documents that rise from part to part
+        return Postings(terms, documents, counts, placed)
     # Each part is sorted, and a stable sort goes through sorted parts in one sweep.
-    order = np.argsort(terms << 32 | documents, kind="stable")
-    if len(positions):
-        positions = positions[runs(starts_of(counts)[order], counts[order])]
-    return Postings(terms[order], documents[order], counts[order], positions)
+    order = np.argsort(keys, kind="stable")
+    if len(placed):
+        placed = placed[runs(starts_of(counts)[order], counts[order])]
+    return Postings(terms[order], documents[order], counts[order], placed)

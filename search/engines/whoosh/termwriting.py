@@ -7,6 +7,7 @@ but for a flag a term, and in the field of ids four bytes a document.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,9 @@ from search.engines.whoosh.terms import PARTS, UNIQUE
 from search.engines.whoosh.vocabulary import marks_of, write_vocabulary
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import Ints
+    from search.engines.matching.arrays import Bytes, Ints
+
+POSITIONS_AT_ONCE = 1 << 18  # eight bytes each while they are packed
 
 
 def write_terms(
@@ -96,9 +99,9 @@ class _FieldWriter:
         self._size += len(made.data)
 
     def _write_positions(self, part: Postings, made: Packed) -> None:
-        data, sizes = packed_positions(part.positions, part.counts)
+        data, sizes = _packed_positions(part)
         self._positions_out.append(f"{self._name}.positions", data)
-        places: Ints = starts_of(sizes)[starts_of(part.counts)[firsts(part.terms)]]
+        places: Ints = starts_of(sizes)[firsts(part.terms)]
         self.frequent.take(part, made, data, places, len(self._starts))
         self._places.append(places + self._placed)
         self._placed += len(data)
@@ -114,3 +117,16 @@ class _FieldWriter:
             write_starts(self._places.array(), f"{self._name}.positions", self._positions_out)
         if self._name == UNIQUE:
             self._out.append_narrow(f"{self._name}.of_documents", self._term_of)
+
+
+def _packed_positions(part: Postings) -> tuple[Bytes, Ints]:
+    """The positions of postings as bytes, and how many bytes each posting has; of some postings at a time."""
+    ends = np.cumsum(part.counts)
+    bounds = np.unique(np.append(np.searchsorted(ends, np.arange(0, ends[-1], POSITIONS_AT_ONCE)), len(ends))).tolist()
+    found, sizes = [], []
+    for first, last in pairwise(bounds):
+        counts = part.counts[first:last]
+        data, own = packed_positions(part.positions[ends[first] - counts[0] : ends[last - 1]], counts)
+        found.append(data)
+        sizes.append(np.add.reduceat(own, starts_of(counts)))
+    return np.concatenate(found), np.concatenate(sizes)
