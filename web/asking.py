@@ -60,7 +60,7 @@ class Asked:
 
 def asked(size: int) -> Asked:
     """What this request asks for; pages hold `size` results. Answers 400 for a number that is none."""
-    sort, more = request.args.get("sort", SORTS[0]), request.args.get("more", "")
+    sort, more = request.args.get("sort") or SORTS[0], request.args.get("more", "")
     if sort not in SORTS:
         abort(400, say("no-such-sort", sorts=", ".join(SORTS)))
     return Asked(

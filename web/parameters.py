@@ -8,7 +8,7 @@ from flask import abort, request
 
 from web.speaking import say
 
-_WHOLE = re.compile(r"-?[0-9]{1,18}")
+_WHOLE = re.compile(r"-?[0-9]{1,4000}")  # int() reads 4,300 digits and no more
 
 
 def number(name: str, default: int, *, least: int, most: int) -> int:

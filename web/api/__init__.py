@@ -51,4 +51,6 @@ def description() -> Response:
 
 
 def _json(value: object) -> Response:
-    return Response(json.dumps(value, ensure_ascii=False) + "\n", mimetype="application/json")
+    text = json.dumps(value, ensure_ascii=False) + "\n"
+    # A lone surrogate, which the JSON of a batch may hold, is no UTF-8.
+    return Response(text.encode("utf-8", "replace"), mimetype="application/json")

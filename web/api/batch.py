@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from flask import abort, request
@@ -36,11 +37,21 @@ ASKED = {
 
 def answers(index: Index) -> dict[str, Value]:
     """A page for each request, or the problem with it; answers 400 where the body is not a list of requests."""
-    body = request.get_json()
+    body = _body()
     asked = body.get("requests") if isinstance(body, dict) and body.keys() == {"requests"} else None
     if not isinstance(asked, list) or len(asked) > MOST_REQUESTS:
         abort(400, say("no-batch", most=MOST_REQUESTS))
     return {"answers": [_answer(index, one) for one in asked]}
+
+
+def _body() -> Value:
+    """The body as JSON; None where it is another text. Answers 415 where it does not say that it is JSON."""
+    if not request.is_json:
+        abort(415)
+    try:
+        return json.loads(request.get_data())
+    except (ValueError, RecursionError):  # brackets within brackets, thousands of them
+        return None
 
 
 def _answer(index: Index, asked: Value) -> dict[str, Value]:
@@ -57,12 +68,12 @@ def _answer(index: Index, asked: Value) -> dict[str, Value]:
 
 def _texts(value: Value) -> list[str]:
     """A value of JSON as it would stand in an address, so that both are read by the same code."""
-    if value is None:
-        return []
-    if isinstance(value, list):
-        return [text for one in value for text in _texts(one)]
+    return [_text(one) for one in (value if isinstance(value, list) else [value]) if one is not None]
+
+
+def _text(value: Value) -> str:
     if isinstance(value, bool):
-        return [str(value).lower()]
+        return str(value).lower()
     if not isinstance(value, int | float | str):
         abort(400, say("no-batch", most=MOST_REQUESTS))
-    return [str(value)]
+    return str(value)

@@ -16,7 +16,7 @@ from web.speaking import say
 Value = Any  # of a parameter, as its kind says
 Values = Mapping[str, Value]
 
-_WHOLE = re.compile(r"-?[0-9]{1,18}")
+_WHOLE = re.compile(r"-?[0-9]{1,4000}")  # int() reads 4,300 digits and no more
 _DECIMAL = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
@@ -57,7 +57,7 @@ class Parameter:
 
     def read(self, typed: Sequence[str]) -> Value:
         """The value of what was given; answers 400 for what it cannot have."""
-        given = [text for text in typed if text.strip() or self.kind is Kind.TEXT]
+        given = [text for text in typed if text.strip() or (self.kind is Kind.TEXT and not self.choices)]
         if self.is_many:
             return tuple(self._value(text) for text in given if text.strip())
         if self.is_needed and not "".join(given).strip():
@@ -129,8 +129,9 @@ def read(parameters: Sequence[Parameter], given: Mapping[str, Sequence[str]]) ->
 
     Answers 400 for a name that none has: a filter that was misspelt must not become a wider search in silence.
     """
-    known = {one.name for one in parameters} | {"", "lang"}
-    unknown = [name for name in given if name not in known]
+    asked = [one for one in parameters if not one.in_path]
+    names = [*(one.name for one in asked), "lang"]
+    unknown = [name for name in given if name not in ("", *names)]
     if unknown:
-        abort(400, say("no-parameter", name=unknown[0][:40], names=", ".join(one.name for one in parameters)))
-    return {one.name: one.read(given.get(one.name, ())) for one in parameters if not one.in_path}
+        abort(400, say("no-parameter", name=unknown[0][:40], names=", ".join(names)))
+    return {one.name: one.read(given.get(one.name, ())) for one in asked}

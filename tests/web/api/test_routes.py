@@ -136,6 +136,25 @@ def test_another_body_is_refused(client: FlaskClient, body: object) -> None:
     assert '{"requests": [...]}' in answer.get_json()["detail"]
 
 
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"\xff\xfe", b"[" * 50_000, b'{"requests": [' + b"9" * 5_000 + b"]}", b'{"requests": ' * 5_000]
+)
+def test_a_body_that_is_no_json_is_told_what_it_must_be(client: FlaskClient, body: bytes) -> None:
+    answer = client.post("/api/v1/batch", data=body, content_type="application/json")
+    assert answer.status_code == 400
+    assert '{"requests": [...]}' in answer.get_json()["detail"]
+
+
+def test_odd_values_in_a_batch_are_answered_or_refused_one_by_one(client: FlaskClient) -> None:
+    asked = (
+        r'{"q": "\ud800"}, {"\ud800": 1}, {"q": NaN}, {"q": ["Rusia", "Turki"]}, {"q": null}, {"q": {"a": 1}}, '
+        + f'{{"q": {"[" * 300}{"]" * 300}}}, {{"limit": {"9" * 4_000}}}, {{"limit": 1e999}}, {{"limit": true}}'
+    )
+    answer = client.post("/api/v1/batch", data=f'{{"requests": [{asked}]}}', content_type="application/json")
+    found = [one.get("status", 200) for one in answer.get_json()["answers"]]
+    assert found == [200, 400, 200, 200, 200, 400, 400, 200, 400, 400]
+
+
 MISTAKES = [
     ("search?sorce=x", "There is no parameter “sorce”. There are: q, exact"),
     ("search?sort=terbaru", "“sort” can be: relevance, newest, oldest."),
@@ -146,6 +165,8 @@ MISTAKES = [
     ("search?half_life_days=-1", "“half_life_days” is not a number."),
     ("search?after=xyz", "“after” is no cursor"),
     ("like", "“id” is missing."),
+    ("stats?x=1", "There is no parameter “x”. There are: lang."),
+    (f"documents/{ID}?id=x", "There is no parameter “id”. There are: q, exact, aliases, lang."),
 ]
 
 
