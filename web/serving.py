@@ -17,18 +17,27 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import waitress  # type: ignore[import-untyped]  # published without types
 from flask import Flask
+from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
+from waitress.task import ErrorTask  # type: ignore[import-untyped]
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from search import SearchError
 from search.wording import FALLBACK, sentence
 from web.app import create_app
 from web.config import WebConfig
-from web.guard import BODY_LIMIT_BYTES, BUSY
+from web.guard import BODY_LIMIT_BYTES, BUSY, HEADERS
 from web.journal import journal
 
 PATIENCE_S = 20.0  # for the answers that are under way; supervisors kill after 30 (Kubernetes) or 90 (systemd)
 # Requests that may wait for each thread. A search is 20 ms: who waits longer than this waits for somebody's attack.
 WAITING = 16
+# Waitress would store up to 1 GB of a body before it asks us. Up to here, what it keeps in memory, we refuse in the
+# reader's words; what is larger it refuses by itself, in its own.
+READ_LIMIT_BYTES = 8 * BODY_LIMIT_BYTES
+# Waitress's 100 connections, closed after 120 s of silence, are soon taken by somebody who says nothing and keeps all
+# others out. A process may have 1,024 files open, on most machines.
+MOST_CONNECTIONS = 512
+SILENCE_S = 30
 
 
 def serve(
@@ -72,15 +81,18 @@ class _Server:
         self._listener, self._is_told = listener, threading.Event()
         counts = dict.fromkeys(("x_for", "x_proto", "x_host", "x_prefix"), proxies)
         application: WSGIApplication = ProxyFix(app, **counts) if proxies else app
-        # Without a limit here waitress stores up to 1 GB of a body before it asks us.
         self._waitress = waitress.create_server(
             self._counted(application, threads * WAITING),
             map=self._map,
             sockets=[listener],
             threads=threads,
             ident=None,
-            max_request_body_size=BODY_LIMIT_BYTES,
+            max_request_body_size=READ_LIMIT_BYTES,
+            connection_limit=MOST_CONNECTIONS,
+            channel_timeout=SILENCE_S,
+            cleanup_interval=SILENCE_S // 3,
         )
+        self._waitress.channel_class = _Channel
 
     def wake(self) -> None:
         """End `run` soon; from any thread, or from a signal."""
@@ -115,6 +127,18 @@ class _Server:
             return app(environ, start_response)
 
         return application
+
+
+class _Refusal(ErrorTask):  # type: ignore[misc]
+    """What waitress refuses by itself, because it is no HTTP or too much of it: with the headers of all answers."""
+
+    def execute(self) -> None:
+        self.response_headers.extend(HEADERS.items())
+        super().execute()
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    error_task_class = _Refusal
 
 
 def _address(host: str, port: int) -> str:

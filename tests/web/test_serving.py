@@ -9,13 +9,15 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from search import SearchError
 from tests.web.child import END_S, served
+from web.guard import BODY_LIMIT_BYTES, HEADERS
 from web.journal import journal
 from web.serving import serve
 
@@ -108,3 +110,57 @@ def test_a_port_in_use_is_one_clear_line(seed_index_path: Path) -> None:
 def test_a_host_that_is_not_ours_is_one_clear_line(seed_index_path: Path) -> None:
     with pytest.raises(SearchError, match=r"^cannot serve on 192\.0\.2\.1, port 0: .+\. Choose another"):
         serve(seed_index_path, 0, "192.0.2.1")  # TEST-NET-1 of RFC 5737: nobody's address
+
+
+@pytest.fixture(scope="module")
+def asked(seed_index_path: Path) -> Iterator[Callable[[bytes], bytes]]:
+    """Sends bytes to a server and reads until it closes the connection."""
+    with served(seed_index_path, stderr=subprocess.DEVNULL) as (_, url):
+        port = int(url.rstrip("/").rpartition(":")[2])
+
+        def ask(sent: bytes) -> bytes:
+            with socket.create_connection(("127.0.0.1", port), timeout=END_S) as asking:
+                asking.sendall(sent)
+                return asking.makefile("rb").read()
+
+        yield ask
+
+
+HEAD = b"Host: a\r\nAccept-Language: id\r\nConnection: close\r\n"
+REFUSED = [
+    (b"GET / FOO\r\n\r\n", b"400"),
+    (b"POST / HTTP/1.1\r\n" + HEAD + b"Content-Length: 99999999999\r\n\r\n", b"413"),
+    (b"POST / HTTP/1.1\r\n" + HEAD + b"Content-Length: 4\r\nContent-Length: 5\r\n\r\nabcde", b"400"),
+    (b"POST / HTTP/1.1\r\n" + HEAD + b"Transfer-Encoding: odd\r\n\r\n", b"501"),
+    (b"GET / HTTP/1.1\r\n" + HEAD + b"X : a\r\n\r\n", b"400"),
+]
+
+
+@pytest.mark.parametrize(("sent", "status"), REFUSED)
+def test_what_is_no_request_is_refused_with_the_headers_of_all_answers(
+    asked: Callable[[bytes], bytes], sent: bytes, status: bytes
+) -> None:
+    answer = asked(sent)
+    assert answer.split(b" ", 2)[1] == status
+    for name, value in HEADERS.items():
+        assert f"\r\n{name}: {value}\r\n".encode() in answer
+
+
+def test_a_body_beyond_the_limit_is_refused_in_the_readers_words(asked: Callable[[bytes], bytes]) -> None:
+    body = b"x" * (2 * BODY_LIMIT_BYTES)
+    answer = asked(b"POST / HTTP/1.1\r\n" + HEAD + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert b"terlalu banyak data" in answer
+    chunked = b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
+    answer = asked(b"POST /api/v1/batch HTTP/1.1\r\n" + HEAD + b"Content-Type: application/json\r\n" + chunked)
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert b"application/problem+json" in answer
+
+
+def test_many_connections_that_say_nothing_keep_nobody_out(seed_index_path: Path) -> None:
+    with served(seed_index_path, stderr=subprocess.DEVNULL) as (_, url), ExitStack() as silent:
+        port = int(url.rstrip("/").rpartition(":")[2])
+        for _ in range(200):
+            silent.enter_context(socket.create_connection(("127.0.0.1", port), timeout=END_S)).sendall(b"GET / HT")
+        with urllib.request.urlopen(f"{url}healthz", timeout=END_S) as answer:
+            assert answer.status == 200

@@ -34,7 +34,13 @@ def test_letters_are_printed_as_letters(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "limit", "offset"),
-    [("limit=0", 0, 0), ("limit=99999&offset=-3", MOST, 0), ("limit=-1", 0, 0), ("limit=&offset=&sort=", 10, 0), (f"limit={'9' * 30}", MOST, 0)],
+    [
+        ("limit=0", 0, 0),
+        ("limit=99999&offset=-3", MOST, 0),
+        ("limit=-1", 0, 0),
+        ("limit=&offset=&sort=", 10, 0),
+        (f"limit={'9' * 30}", MOST, 0),
+    ],
 )
 def test_numbers_are_brought_within_bounds(client: FlaskClient, asked: str, limit: int, offset: int) -> None:
     answer = client.get(f"/api/v1/search?q=Rusia&{asked}").get_json()
