@@ -71,6 +71,15 @@ def marked(passage: Passage) -> Marked:
     return Marked(passage.text, tuple(marks))
 
 
+def tied(text: Marked) -> Marked:
+    """The text of a snippet whose "…" never begin a line; marks keep their places.
+
+    >>> tied(Marked("Rusia siap. …")).text
+    'Rusia siap.\\xa0…'
+    """
+    return replace(text, text=text.text.replace(" …", "\N{NO-BREAK SPACE}…"))
+
+
 def paragraphs(text: Marked) -> list[Marked]:
     """The paragraphs of a text, which blank lines divide; a mark over a gap goes to both sides of it.
 

@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from web.links import addresses
-from web.marks import marked
+from web.marks import marked, tied
 from web.speaking import words
 
 
@@ -21,5 +21,5 @@ def _templates() -> Environment:
     environment = Environment(
         loader=PackageLoader("web"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
-    environment.filters["marked"] = marked
+    environment.filters |= {"marked": marked, "tied": tied}
     return environment

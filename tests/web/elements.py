@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from tests.web.reading import Read
 
 ELEMENTS = {
-    "a": "aria-current aria-label class href hreflang lang rel tabindex",
+    "a": "aria-current aria-label class href hreflang lang rel tabindex type",
     "article": "class lang",
     "aside": "aria-label class id",
     "body": "class data-keys",

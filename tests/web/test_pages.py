@@ -156,3 +156,22 @@ def test_a_new_commit_is_seen_without_a_restart(tmp_path: Path, seeds: Path) -> 
         assert not found(client.get("/?q=Rusia").text)
         index.add([seeds])
     assert len(found(client.get("/?q=Rusia").text)) == 5
+
+
+def test_a_page_of_results_leads_to_the_same_result_in_other_forms(newsroom_client: FlaskClient) -> None:
+    html = newsroom_client.get("/?q=warga&sort=newest&copies=all").text
+    shown = {str(link["type"]): str(link["href"]) for link in Read(html).all("a") if "type" in link}
+    known = {str(link["type"]): link["href"] for link in Read(html).all("link") if link["rel"] == "alternate"}
+    assert shown == known
+    for mimetype, address in shown.items():
+        answer = newsroom_client.get(address)
+        assert (answer.status_code, answer.mimetype) == (200, mimetype)
+    rows = newsroom_client.get(shown["text/csv"]).text.splitlines()
+    ids = [row.split(",")[1] for row in rows[1:]]
+    assert len(ids) == 34
+    assert ids[:10] == found(html)
+    assert "pertama" not in html.partition('class="forms"')[2]
+
+
+def test_a_chart_says_how_much_its_highest_bar_is(newsroom_client: FlaskClient) -> None:
+    assert "Sepanjang waktu tertinggi 7" in " ".join(Read(newsroom_client.get("/?q=warga").text).text.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from search import Page
 from web.asking import DATES, FACETS, Asked, asked
 from web.facets import chips, facets, histogram
+from web.forms import forms
 from web.paging import paging
 from web.rendering import rendered
 from web.site import index, site
@@ -29,6 +30,7 @@ def search() -> str:
         chips=chips(request),
         facets=facets(page, request),
         bars=histogram(page, request),
+        forms=forms(page, request),
     )
 
 
