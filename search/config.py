@@ -67,6 +67,7 @@ SETTINGS = (
     Known("web", "threads", 4, "requests that are answered at the same time", low=1, high=64),
     # Twenty times the dearest query that was found, of 28,000 articles (benchmarks/hostile.py).
     Known("web", "timeout_s", 10.0, "seconds an answer may take, then it is refused with what to narrow; 0: any"),
+    Known("web", "hosts", "", "names by which the site may be asked for, with blanks between; empty: any"),
     Known("web", "proxies", 0, "proxies in front whose X-Forwarded headers are believed", high=8),
     Known("web", "token", "", "programs send it as a bearer token; empty: they need none", is_secret=True),
     Known("web", "user", "", "the name readers give to open the pages, with a password"),

@@ -26,12 +26,10 @@ class Form:
 
 def forms(page: Page, asked: Asked) -> tuple[Form, ...]:
     """The forms of a result; of JSON this page, of the others the result from its first hit."""
-    collapse = "false" if asked.is_apart else None
-    result = {"q": asked.query, "sort": asked.sort, "collapse": collapse}
-    part = {"limit": page.limit, "offset": page.offset, "sort": asked.sort, "collapse": collapse or "true"}
+    result = {"q": asked.query, "sort": asked.sort, "collapse": "false" if asked.is_apart else "true"}
     return (
         Form("CSV", "text/csv", address("feeds.results", **result, limit=MOST), MOST if page.total > MOST else 0),
         Form("Atom", "application/atom+xml", address("feeds.atom_feed", **result)),
         Form("JSON Feed", "application/feed+json", address("feeds.json_feed", **result)),
-        Form("JSON", "application/json", api_url("search", q=asked.query, **part)),
+        Form("JSON", "application/json", api_url("search", **result, limit=page.limit, offset=page.offset)),
     )

@@ -10,8 +10,11 @@ from wsgiref.types import WSGIEnvironment
 
 from flask import Blueprint, Flask, Request, Response, abort, request
 from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.sansio.utils import host_is_trusted
 
 from web.access import allow_scripts
+from web.site import site
+from web.speaking import say
 
 BODY_LIMIT_BYTES = 65_536  # a batch of twenty searches, each with a query of three thousand letters
 # The parser reads 5,000 characters; percent-encoded, nearly every letter that is typed takes at most three bytes.
@@ -91,7 +94,13 @@ def _limits() -> None:
         abort(413)
     if len(request.query_string) + len(request.path) > URL_LIMIT_BYTES:
         abort(414)
-    if request.environ.get(BUSY) and not (request.endpoint or "").endswith(ALWAYS):
+    if (request.endpoint or "").endswith(ALWAYS):
+        return
+    # Links that a feed or a citation carries away begin with this name. And a page of somebody else whose name suddenly
+    # means this machine ("DNS rebinding") would read the archive in the name of its reader.
+    if not host_is_trusted(request.host.lower(), site().config.settings.hosts.lower().split()):
+        abort(400, say("no-such-host"))
+    if request.environ.get(BUSY):
         raise TooBusy(retry_after=RETRY_S)
 
 

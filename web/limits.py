@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-from flask import Flask, request
+from flask import Flask, Response, request
 
 from search import SearchError
 
@@ -29,10 +29,18 @@ def count(app: Flask, rate: str) -> None:
         limits.parse_many(rate)
     except ValueError as error:
         raise SearchError(f'rate in [web] is "{rate}", and must be such as "120 per minute".') from error
+    app.after_request(_settled)  # of those that look at an answer the last registered is the first
     limiter = flask_limiter.Limiter(
         _client, app=app, application_limits=[rate], storage_uri="memory://", headers_enabled=True
     )
     limiter.request_filter(_is_unlimited)
+
+
+def _settled(response: Response) -> Response:
+    """The answer without the `Retry-After` that Flask-Limiter puts on all of them; who was answered need not retry."""
+    if response.status_code < 400:
+        response.headers.pop("Retry-After", None)
+    return response
 
 
 def _client() -> str:

@@ -13,6 +13,8 @@ class Settings:
 
     Attributes:
         timeout_s: Seconds that an answer may take; 0 for any.
+        hosts: Names by which the site may be asked for, with blanks between, without ports; ".a.example" with all below
+            it; "" for any.
         proxies: How many stand in front; their X-Forwarded headers are believed.
         token: What programs send for the API; "" where they need none.
         user, password: What readers give for the pages; without a password they need none.
@@ -25,6 +27,7 @@ class Settings:
     port: int = 8000
     threads: int = 4
     timeout_s: float = 10.0
+    hosts: str = ""
     proxies: int = 0
     token: str = ""
     user: str = ""

@@ -142,3 +142,36 @@ def test_who_asks_too_often_is_told_when_to_come_back(seed_index_path: Path) -> 
     assert 0 < int(answer.headers["Retry-After"]) <= 60
     assert client.get("/?q=Rusia").status_code == 429
     assert client.get("/healthz").status_code == 200
+
+
+def test_who_is_answered_is_not_told_to_come_back(seed_index_path: Path) -> None:
+    pytest.importorskip("flask_limiter")
+    assert "Retry-After" not in site(seed_index_path, rate="3 per minute").get("/?q=Rusia").headers
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("berita.example", 200),
+        ("BERITA.example:8000", 200),
+        ("arsip.koran.example", 200),
+        ("127.0.0.1:8000", 200),
+        ("evil.example", 400),
+        ("berita.example.evil.example", 400),
+        ("berita.example@evil.example", 400),
+        ("", 400),
+    ],
+)
+def test_a_site_answers_to_its_own_names_only(seed_index_path: Path, host: str, status: int) -> None:
+    client = site(seed_index_path, hosts="berita.example .koran.example 127.0.0.1")
+    for address in ("/?q=Rusia", "/api/v1/search?q=Rusia", "/opensearch.xml", "/none"):
+        answer = client.get(address, headers={"Host": host, "Accept-Language": "en"})
+        assert answer.status_code == (404 if status == 200 and address == "/none" else status)
+        assert ("does not answer to that name" in answer.text) == (status == 400)
+        assert "evil" not in answer.text
+    assert client.get("/healthz", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ['a"b<x>', "a/b", "a b", "a:99999"])
+def test_a_name_that_is_none_is_refused_by_every_site(client: FlaskClient, host: str) -> None:
+    assert client.get("/opensearch.xml", headers={"Host": host}).status_code == 400

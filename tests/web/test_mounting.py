@@ -45,6 +45,13 @@ def test_each_archive_gives_its_own_articles(client: FlaskClient) -> None:
     assert client.get("/seeds/document/berita/00").status_code == 404
 
 
+def test_what_is_remembered_goes_no_further_than_the_prefix(client: FlaskClient) -> None:
+    answer = client.get("/seeds/language/id?next=/seeds/help")
+    assert "Path=/seeds/;" in answer.headers["Set-Cookie"]
+    assert 'lang="id"' in client.get("/seeds/").text
+    assert 'lang="en"' in client.get("/arsip/berita/").text
+
+
 def test_failures_and_headers_are_those_of_the_archive_below_its_prefix_only(client: FlaskClient) -> None:
     answer = client.get("/seeds/document/none?lang=id")
     assert "Halaman tidak ditemukan" in answer.text

@@ -10,7 +10,7 @@ from search import Page
 MIMETYPE = "text/csv"
 COLUMNS = ("rank", "id", "title", "source", "published", "language", "url", "score", "snippet")
 # A spreadsheet runs a cell that opens with one of these as a formula (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = (*"=+-@＝＋－＠", "\t", "\r", "\n")
 
 
 def table(page: Page) -> str:

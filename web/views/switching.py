@@ -6,7 +6,7 @@ from flask import redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from web import keys, languages
-from web.links import local
+from web.links import address, local
 
 YEAR_S = 31_536_000
 
@@ -23,5 +23,7 @@ def switch_keys(choice: str) -> Answer:
 
 def _remembered(name: str, value: str) -> Answer:
     answer = redirect(local(request.args.get("next")), 303)
-    answer.set_cookie(name, value, max_age=YEAR_S, httponly=True, samesite="Lax", secure=request.is_secure)
+    # Below the prefix only: what is beside it on this host is somebody else's.
+    place = address("pages.search")
+    answer.set_cookie(name, value, YEAR_S, path=place, httponly=True, samesite="Lax", secure=request.is_secure)
     return answer
