@@ -26,7 +26,8 @@ class WebConfig:
     Attributes:
         index_path: The index folder; None for the place where `search` looks by itself.
         page_size: Hits on a page of results.
-        examples: Message code and query of each example on the empty page; choose queries this archive answers.
+        examples: Message code and query of each example on the empty page. Those that find nothing are not shown; where
+            none does, others are made of a new headline.
         settings: How the site is run. What is given here counts alone; `of` reads the files and the environment.
     """
 

@@ -10,6 +10,7 @@ from flask import Blueprint, current_app, request
 from search import Index
 from web.archive import Archive
 from web.config import WebConfig
+from web.examples import Found
 from web.metrics import Metrics
 
 YEAR_S = 31_536_000  # the addresses of style and script carry their digest, so they may be kept for good
@@ -21,6 +22,7 @@ class Site(Blueprint):
     Attributes:
         config: The settings.
         archive: The index, opened at the first request.
+        examples: Those of the first page.
         metrics: What was answered.
     """
 
@@ -28,6 +30,7 @@ class Site(Blueprint):
         super().__init__(name, __name__, static_folder="static")
         self.config = config
         self.archive = Archive(config.index_path)
+        self.examples = Found(config.examples)
         self.metrics = Metrics()
 
     def get_send_file_max_age(self, filename: str | None) -> int:

@@ -32,6 +32,25 @@ def test_the_empty_page_has_a_box_and_examples_that_find_something(client: Flask
     assert all(found(client.get(example).text) for example in examples)
 
 
+def test_examples_find_something_in_an_archive_of_other_things(newsroom_client: FlaskClient) -> None:
+    page = Read(newsroom_client.get("/").text)
+    examples = [link for link in page.links() if "?q=" in link]
+    assert len(examples) >= 3
+    assert not [link for link in examples if "koalisi" in link]
+    assert all(found(newsroom_client.get(example).text) for example in examples)
+
+
+def test_an_archive_of_one_untitled_note_has_no_examples(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Sst.", encoding="utf-8")
+    with open_index(tmp_path / "index", create_missing=True) as index:
+        index.add([tmp_path / "a.txt"])
+        client = create_app(tmp_path / "index").test_client()
+        assert "?q=" not in client.get("/").text
+        (tmp_path / "b.txt").write_text("Jembatan gantung roboh.", encoding="utf-8")
+        index.add([tmp_path / "b.txt"])
+    assert "/?q=Jembatan+roboh" in Read(client.get("/").text).links(), "another commit, other examples"
+
+
 def test_a_query_of_blanks_is_the_empty_page(client: FlaskClient) -> None:
     assert "Apa yang ingin Anda cari?" in client.get("/?q=+%09").text
 

@@ -18,7 +18,7 @@ def search() -> str:
     config = site().config
     request = asked(config.page_size)
     if not request.query.strip():
-        return rendered("empty.html", query="", documents=len(index()), examples=config.examples)
+        return rendered("empty.html", query="", documents=len(index()), examples=site().examples.of(index()))
     page = _page(request, config.page_size)
     return rendered(
         "results.html",
