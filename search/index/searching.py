@@ -29,7 +29,7 @@ from search.query.narrowing import narrowed
 from search.query.parser import parsed
 from search.query.relaxing import about_dates
 from search.query.rewriting import Rewritten, rewritten, undecided
-from search.query.tree import Query
+from search.query.tree import Query, as_typed
 from search.snippets import Explainer
 
 if TYPE_CHECKING:
@@ -234,8 +234,9 @@ class Searching:
     def _advice(self, asked: Asked, total: int, left_out: int) -> tuple[Advice, ...]:
         """What would find something, where nothing was found; and what a range of dates may have meant."""
         advice = tuple(advised(asked.query, lambda query: self._counted(asked, query).total)) if not total else ()
-        about = [Advice(ABOUT_DATES, str(about_dates(asked.query)), total + left_out)] if left_out and total else []
-        return (*advice, *about)
+        if not left_out or not total:
+            return advice
+        return (*advice, Advice(ABOUT_DATES, as_typed(about_dates(asked.query)), total + left_out))
 
     def _meant(self, asked: Asked, ranking: Ranking) -> tuple[Advice, ...]:
         """Another spelling, where no document holds all words: then one of them may be known to none."""

@@ -179,3 +179,13 @@ class Or:
 Leaf = Word | Pattern | Fuzzy | Exact | Phrase | Near
 Query = Leaf | Anything | Fielded | Boosted | Group | Or
 EMPTY = Group(())
+
+
+def as_typed(query: Query) -> str:
+    """The query as somebody would type it: in one line, without the brackets of the whole.
+
+    >>> as_typed(Or((Word("gempa"), Word("banjir"))))
+    'gempa OR banjir'
+    """
+    line = str(query)
+    return line[1:-1] if isinstance(query, Group | Or) and query != EMPTY else line

@@ -12,7 +12,7 @@ from search.query.building import leaves
 from search.query.grammar import MAX_DEPTH
 from search.query.parser import MAX_NOTICES, MAX_TYPED, parsed, strictly_parsed
 from search.query.repair import MAX_CHARACTERS, MAX_TOKENS, MAX_WORDS
-from search.query.tree import EMPTY, Query, Word
+from search.query.tree import EMPTY, Query, Word, as_typed
 from search.wording import LANGUAGES, sentence
 from tests.conftest import CASES, cases
 from tests.query import strategies
@@ -55,6 +55,7 @@ def test_half_of_the_table_is_broken_or_hostile() -> None:
 def test_any_text_has_a_tree_that_prints_and_comes_back(text: str) -> None:
     query = parsed(text).query
     assert parsed(str(query)).query == query
+    assert parsed(as_typed(query)).query == query
 
 
 @given(strategies.queries)
@@ -62,7 +63,7 @@ def test_any_tree_prints_as_a_line_that_comes_back(query: Query) -> None:
     line = str(query)
     assert "\n" not in line
     reading = parsed(line)
-    assert reading.query == query
+    assert reading.query == parsed(as_typed(query)).query == query
     assert {notice.code for notice in reading.notices} <= {*HARMLESS, "ignored-bracket", "wide-pattern"}
 
 
