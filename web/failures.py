@@ -74,6 +74,6 @@ def _words(error: HTTPException) -> tuple[str, str]:
     code: int | str = error.words if isinstance(error, Refused) else error.code or 500
     if not sentence_or(f"error-{code}-heading", language(), ""):
         code = 400 if (error.code or 500) < 500 else 500
-    is_ours = code == 400 and error.description != type(error).description
-    values = error.values if isinstance(error, Refused) else {"reason": error.description or "" if is_ours else ""}
-    return say(f"error-{code}-heading"), say(f"error-{code}", **values).strip()
+    if code == 400 and error.description and error.description != type(error).description:
+        return say("error-400-heading"), error.description
+    return say(f"error-{code}-heading"), say(f"error-{code}", **(error.values if isinstance(error, Refused) else {}))

@@ -30,7 +30,7 @@ class DocumentIdConverter(PathConverter):
     part_isolating = False  # werkzeug guesses True for a regex that shows no slash
 
 
-def addresses() -> dict[str, Callable[..., str | None]]:
+def addresses() -> dict[str, Callable[..., str | bool | None]]:
     """The functions of this file that templates call."""
     return {
         "page_url": page_url,
@@ -41,6 +41,7 @@ def addresses() -> dict[str, Callable[..., str | None]]:
         "api_url": api_url,
         "asset": asset,
         "here": here,
+        "is_at": is_at,
         "web_url": web_url,
     }
 
@@ -94,6 +95,11 @@ def here() -> str:
     """The address of this page without its ?lang=, so that the switch of languages can come back to it."""
     asked = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
     return quote(request.script_root + request.path) + ("?" + urlencode(asked) if asked else "")
+
+
+def is_at(name: str) -> bool:
+    """Is this the page of this name?"""
+    return (request.endpoint or "") == f"{site_name()}.pages.{name}"
 
 
 def local(typed: str | None) -> str:

@@ -6,7 +6,7 @@ const marks = [...document.querySelectorAll("mark[id]")];
 const step = (by) => {
   const here = marks.findIndex((mark) => `#${mark.id}` === location.hash);
   const next = marks[here < 0 ? (by > 0 ? 0 : marks.length - 1) : (here + by + marks.length) % marks.length];
-  location.hash = next.id;
+  location.replace(`#${next.id}`); // so that "back" leaves the article, not a mark of it
 };
 document.addEventListener("keydown", (event) => {
   if (!("keys" in document.body.dataset) || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
