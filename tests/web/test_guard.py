@@ -63,6 +63,22 @@ def test_every_answer_carries_the_headers(client: FlaskClient, address: str) -> 
     assert HEADERS.items() <= dict(answer.headers).items()
 
 
+@pytest.mark.parametrize("address", [one for one, status in ANSWERS.items() if status != 303])
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "POST"])
+def test_other_methods_are_answered_with_the_headers_too(client: FlaskClient, address: str, method: str) -> None:
+    answer = client.open(address, method=method, buffered=True)
+    assert answer.status_code in {ANSWERS[address], 200, 400, 404, 405, 415}
+    assert HEADERS.items() <= dict(answer.headers).items()
+
+
+@pytest.mark.parametrize("address", ["/api/v1/search?q=Rusia", "/feed.atom?q=Rusia", "/static/telusur.css"])
+def test_what_a_client_has_is_confirmed_with_the_headers(client: FlaskClient, address: str) -> None:
+    tag = client.get(address, buffered=True).headers["ETag"]
+    answer = client.get(address, headers={"If-None-Match": tag}, buffered=True)
+    assert (answer.status_code, answer.data) == (304, b"")
+    assert HEADERS.items() <= dict(answer.headers).items()
+
+
 def test_every_route_is_among_the_answers(app: Flask) -> None:
     matcher = app.url_map.bind("localhost")
     # Nothing is saved in this index; tests/web/feeds has an index where something is.
