@@ -24,8 +24,8 @@ _LEADS_OF_THREE = b"\xe2\xef"
 _LEADS_OF_FOUR = b"\xf0"
 # Not looked through: changing it would make another article of it
 _KEPT = ("id", "@id", "identifier", "guid", "url", "link")
-# Once in, once out, twice over: a file may go through a wrong program twice
-_ROUNDS = 2
+# No text has them: a reading with one is none. On the way to a reading they are bytes that the codec has no letter for.
+_CONTROLS = re.compile(r"[\x80-\x9f]")
 
 
 def unscrambled(text: str) -> str:
@@ -37,11 +37,7 @@ def unscrambled(text: str) -> str:
     if text.isascii() or not any(map(text.__contains__, _first_letters())):
         return text
     for codec in _LEADS:
-        for _ in range(_ROUNDS):
-            mended = _pattern(codec).sub(lambda match, codec=codec: _read_again(match[0], codec), text)  # type: ignore[misc]  # bound now
-            if mended == text:
-                break
-            text = mended
+        text = _mended_by(codec, text)
     return text
 
 
@@ -88,8 +84,15 @@ def _pattern(codec: str) -> re.Pattern[str]:
     return re.compile(f"(?:{two}{after}|{three}{after}{{2}}|{four}{after}{{3}})+")
 
 
+def _mended_by(codec: str, text: str) -> str:
+    return _pattern(codec).sub(lambda match: _read_again(match[0], codec), text)
+
+
 def _read_again(text: str, codec: str) -> str:
+    """Garbled letters as what they were, however often the file went through a wrong program."""
     try:
-        return bytes(_letters(codec)[letter] for letter in text).decode("utf-8")
+        read = bytes(_letters(codec)[letter] for letter in text).decode("utf-8")
     except UnicodeDecodeError:
         return text
+    read = _mended_by(codec, read)
+    return text if _CONTROLS.search(read) else read

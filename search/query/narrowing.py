@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from search.query.building import either, grouped, on_field
 from search.query.fields import DATES, FILTERS, WORDS_OF, canonical_name, filter_value
 from search.query.lexer import is_word, printable
-from search.query.shapes import QUOTES, is_searchable
+from search.query.shapes import is_quotable
 from search.query.tree import EMPTY, Clause, Exact, Fielded, Group, Leaf, Occur, Or, Phrase, Query, Word
 
 # Facets that are parts of dates, and the field that filters by them.
@@ -84,7 +84,7 @@ def _chosen(name: str, values: Iterable[str]) -> Query:
 def _leaf(name: str, value: str) -> Leaf:
     if name in DATES and is_word(value):
         return Word(value)
-    is_phrase = name in DATES and is_searchable(value) and not set(value).intersection(QUOTES)
+    is_phrase = name in DATES and is_quotable(value)
     return Phrase(value) if is_phrase else Exact(value)
 
 

@@ -10,7 +10,7 @@ from search.query.dates import ABOUT
 from search.query.fields import DATES, FILTERS
 from search.query.filtering import written_apart
 from search.query.lexer import is_word
-from search.query.shapes import MOST_SLOP, QUOTES, USUAL_SLOP
+from search.query.shapes import MOST_SLOP, USUAL_SLOP, is_quotable
 from search.query.tree import (
     EMPTY,
     Anything,
@@ -148,7 +148,7 @@ def _looser_field(name: str, query: Query) -> Iterator[Relaxed]:
 
 def _looser_value(name: str, value: Query) -> Iterator[Relaxed]:
     """A part of a value instead of the whole."""
-    if isinstance(value, Exact) and name not in DATES and not set(value.text).intersection(QUOTES):
+    if isinstance(value, Exact) and name not in DATES and is_quotable(value.text):
         yield "relaxed-exact", Fielded(name, Phrase(value.text))
 
 

@@ -158,3 +158,8 @@ def boost_factor(number: str) -> tuple[float, str]:
 def is_searchable(text: str) -> bool:
     """Whether analysis finds anything in it: a letter, a digit, or "%", which it reads as "persen"."""
     return any(sign.isalnum() or sign == "%" for sign in text) or any(map(str.isalnum, normalize("NFKC", text)))
+
+
+def is_quotable(text: str) -> bool:
+    """Whether quotes around a text make a phrase of it."""
+    return is_searchable(text) and not set(text).intersection(QUOTES)

@@ -159,7 +159,7 @@ def test_any_text_may_be_typed(name: str, typed: str) -> None:
     assert found is None or BEGINNING <= found.first <= found.last <= END
 
 
-@given(st.dates(date(1800, 1, 1), date(2100, 12, 31)))
+@given(st.dates(date(1800, 1, 1), date(2099, 12, 31)))  # beyond, eight digits are a number
 def test_a_day_is_itself_in_every_form(day: date) -> None:
     for form in ("%Y-%m-%d", "%d/%m/%Y", "%Y%m%d"):
         assert str(days("date", day.strftime(form), TODAY)) == day.isoformat()

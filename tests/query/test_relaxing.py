@@ -32,6 +32,7 @@ LOOSER = [
     ),
     ("sumber:=Tempo", ['relaxed-exact source:"Tempo"']),
     ('sumber:="A ""B"""', []),
+    ('sumber:="×"', []),  # as a phrase there is nothing to look for
     (
         "kpk tanggal:2015-11",
         ["relaxed-date (kpk date:~2015-11)", "relaxed-filter kpk"],

@@ -162,7 +162,8 @@ def _fields(entry: _Entry) -> dict[str, Json]:
         "id": one.get("id"),
         "headline": fragment_text(title) if is_fragment(title) else title,
         "articleBody": max([*texts, one.get("summary") or ""], key=len),
-        "datePublished": one.get("published") or one.get("updated"),
+        # By dict's own get: feedparser's would give "published" again, with a warning.
+        "datePublished": one.get("published") or dict.get(one, "updated"),
         "author": one.get("author"),
         "publisher": _name(one.get("source") or {}) or _name(found.feed),
         "articleSection": tags[0] if tags else None,
