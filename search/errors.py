@@ -5,6 +5,8 @@
     ├── IndexFolderError      everything about an index folder
     │   ├── IndexMissingError
     │   ├── NotAnIndexError
+    │   │   └── DamagedIndexError
+    │   ├── TakenError        the place where a new index was to go
     │   ├── IndexLockedError
     │   ├── IndexReadOnlyError
     │   ├── OtherEngineError
@@ -12,15 +14,22 @@
     ├── DocumentMissingError  an id that the index does not hold
     ├── QuerySyntaxError      only from the strict parse; the lenient one returns notices
     ├── AliasError            a line of an alias file that cannot be used
+    ├── ConfigError           a setting that does not exist or has a value it cannot have
     ├── SavedSearchError      a saved search that is not there or cannot have its name
+    ├── CursorError           of another order of results, or of another version
     ├── OutOfTimeError        no answer before the deadline that was set for it
     └── EngineUnavailableError
 """
 
 from __future__ import annotations
 
+import errno
+import os
 from enum import StrEnum
 from pathlib import Path
+
+# A full disk, a quota, the largest file that is allowed; as texts, because of its errors tantivy gives only these.
+NO_ROOM = tuple(map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)))
 
 
 class SearchError(Exception):
@@ -52,12 +61,27 @@ class IndexMissingError(IndexFolderError):
 
 
 class NotAnIndexError(IndexFolderError):
-    """The folder exists but holds something else, or a damaged index."""
+    """The folder exists but holds something else."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(
             path, f"not an index ({reason}). Choose another folder with -i, or an empty one to begin a new index."
         )
+
+
+class DamagedIndexError(NotAnIndexError):
+    """Files of the index are missing, cut short or changed."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        advice = "Put a copy of it back, or make it anew in another folder: search -i PATH index add FOLDER"
+        IndexFolderError.__init__(self, path, f"this index is damaged: {reason}. {advice}")
+
+
+class TakenError(IndexFolderError):
+    """Something is where a new index was to go."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(path, "something is here already. Choose another folder with --to, or move it away.")
 
 
 class IndexLockedError(IndexFolderError):
@@ -68,10 +92,12 @@ class IndexLockedError(IndexFolderError):
 
 
 class IndexReadOnlyError(IndexFolderError):
-    """The folder cannot be written to."""
+    """The folder cannot be written to, or there is no room left."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        super().__init__(path, f"cannot write here ({reason}). Choose another folder with -i, or let it be written to.")
+        full = next((text for text in NO_ROOM if text in reason), "")
+        told = f"cannot write here ({reason}). Choose another folder with -i, or let it be written to."
+        super().__init__(path, f"no room is left ({full}). Make room, then run this again." if full else told)
 
 
 class OtherEngineError(IndexFolderError):

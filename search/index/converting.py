@@ -16,7 +16,8 @@ from search.bulk.columns import Bulk
 from search.config import NAME as CONFIG
 from search.engines.base import Engine, Reader
 from search.engines.registry import NAMES, named
-from search.errors import IndexReadOnlyError, NotAnIndexError
+from search.errors import IndexMissingError, TakenError
+from search.files import refusals_named
 from search.index import history, learning, syncing
 from search.index import manifest as manifests
 from search.index.making import Making, batches, of_document
@@ -39,10 +40,13 @@ def convert(source: Path, target: Path, engine: str, *, on_progress: Advance | N
         engine: One of `registry.NAMES`.
 
     Raises:
-        IndexMissingError, NotAnIndexError: The source is none, or the target is taken.
+        IndexMissingError, NotAnIndexError: The source is none.
+        TakenError: The target is something already.
         EngineUnavailableError: The engine is not installed.
         IndexReadOnlyError: The target cannot be written.
     """
+    if not (source / manifests.NAME).exists():
+        raise IndexMissingError(source)
     made, before = named(engine), manifests.load(source)
     partial = target.with_name(f"{target.name}.partial")
     aliases = alias_table([shipped_rules(), file_rules(source / OWN_ALIASES)])
@@ -51,19 +55,15 @@ def convert(source: Path, target: Path, engine: str, *, on_progress: Advance | N
         made.create(partial)
         with named(before.engine).opened(source) as one, one.reader() as reader, made.opened(partial) as other:
             count = copied(reader, other, aliases, on_progress=on_progress)
-        for path in (source / name for name in BESIDE):
-            if path.is_dir():
-                shutil.copytree(path, partial / path.name)
-            elif path.exists():
-                shutil.copyfile(path, partial / path.name)
+        with refusals_named(target):
+            _copy_beside(source, partial)
         syncing.keep_foldings(foldings(aliases), partial)
         # Copies by other rules may not be copies by today's: the next change looks at all documents.
         is_settled = before.is_settled and before.analysis == rules()
         now = Manifest(engine, rules(), aliases.digest, count, before.languages, is_settled=is_settled)
         manifests.save(now, partial)
-        partial.replace(target)
-    except OSError as error:
-        raise IndexReadOnlyError(target, error.strerror or str(error)) from error
+        with refusals_named(target):
+            partial.replace(target)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return count
@@ -95,12 +95,19 @@ def copied(source: Reader, target: Engine, aliases: AliasTable, *, on_progress: 
     return count
 
 
+def _copy_beside(source: Path, target: Path) -> None:
+    """Copy what belongs to an index and not to its engine."""
+    for path in (source / name for name in BESIDE):
+        if path.is_dir():
+            shutil.copytree(path, target / path.name)
+        elif path.exists():
+            shutil.copyfile(path, target / path.name)
+
+
 def _clear(target: Path, partial: Path) -> None:
     """Make an empty folder `partial`, and see to it that it can get the name of the target."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise NotAnIndexError(target, "something is there already")
-    try:
+        raise TakenError(target)
+    with refusals_named(target):
         shutil.rmtree(partial, ignore_errors=True)  # of a run that was killed
         partial.mkdir(parents=True)
-    except OSError as error:
-        raise IndexReadOnlyError(target, error.strerror or str(error)) from error

@@ -6,12 +6,11 @@ It is told after the commit it speaks of. A run that is lost in a crash is lost 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from search.errors import IndexReadOnlyError
+from search.files import replace_file
 from search.model import AddReport, Problem
 
 NAME = "history.json"
@@ -45,14 +44,9 @@ def runs(folder: Path) -> tuple[Run, ...]:
 
 
 def keep(run: Run, folder: Path) -> None:
-    """Remember a run, and forget the oldest."""
+    """Remember a run, and forget the oldest. Raises IndexReadOnlyError."""
     kept = [asdict(_shortened(one)) for one in (run, *runs(folder))][:MOST_RUNS]
-    partial = folder / f"{NAME}.{os.getpid()}.partial"
-    try:
-        partial.write_text(json.dumps({"runs": kept}, ensure_ascii=False) + "\n", encoding="utf-8")
-        partial.replace(folder / NAME)
-    except OSError as error:
-        raise IndexReadOnlyError(folder, error.strerror or str(error)) from error
+    replace_file(folder / NAME, json.dumps({"runs": kept}, ensure_ascii=False) + "\n")
 
 
 def run(when: str, paths: tuple[str, ...], report: AddReport) -> Run:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from search.analysis import pieces
 from search.engines.base import Engine
-from search.errors import IndexReadOnlyError
+from search.files import replace_file
 from search.index.storing import document_of
 from search.ingest.removal import restored, without
 from search.ingest.repeated import Change, Repeated, outlet_of
@@ -28,12 +27,7 @@ def counted(folder: Path) -> Repeated:
 
 def keep(repeated: Repeated, folder: Path) -> None:
     """Remember the counts. It is done after the commit they speak of; lost in a crash, they are learned again."""
-    partial = folder / f"{NAME}.{os.getpid()}.partial"
-    try:
-        partial.write_text(repeated.as_text(), encoding="utf-8")
-        partial.replace(folder / NAME)
-    except OSError as error:
-        raise IndexReadOnlyError(folder, error.strerror or str(error)) from error
+    replace_file(folder / NAME, repeated.as_text())
 
 
 def relearned(engine: Engine, learned: Mapping[str, Change]) -> Iterator[Document]:

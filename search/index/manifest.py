@@ -7,13 +7,13 @@ itself stale and is mended by one command, never one that answers by two sets of
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from search.analysis import fingerprint
-from search.errors import IndexReadOnlyError, NotAnIndexError, StaleIndexError
+from search.errors import DamagedIndexError, NotAnIndexError, StaleIndexError
+from search.files import replace_file
 from search.model import Notice
 
 NAME = "manifest.json"
@@ -51,14 +51,16 @@ def rules() -> str:
 
 
 def load(folder: Path) -> Manifest:
-    """Read the manifest of an index folder. Raises NotAnIndexError, StaleIndexError."""
+    """Read the manifest of an index folder. Raises NotAnIndexError, DamagedIndexError, StaleIndexError."""
     try:
         kept = json.loads((folder / NAME).read_text(encoding="utf-8"))
         manifest = Manifest(**{**kept, "languages": tuple(kept.get("languages", ()))})
     except FileNotFoundError as error:
         raise NotAnIndexError(folder, f"it holds no {NAME}") from error
-    except (OSError, ValueError, TypeError) as error:
-        raise NotAnIndexError(folder, f"{NAME} cannot be read: {error}") from error
+    except OSError as error:
+        raise NotAnIndexError(folder, f"{NAME} cannot be read: {error.strerror}") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise DamagedIndexError(folder, f"{NAME} is no manifest ({error})") from error
     if manifest.schema != SCHEMA_VERSION:
         raise StaleIndexError(
             folder,
@@ -69,14 +71,8 @@ def load(folder: Path) -> Manifest:
 
 
 def save(manifest: Manifest, folder: Path) -> None:
-    """Replace the manifest of an index folder at once."""
-    text = json.dumps(asdict(manifest), indent=2) + "\n"
-    partial = folder / f"{NAME}.{os.getpid()}.partial"
-    try:
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(folder / NAME)
-    except OSError as error:
-        raise IndexReadOnlyError(folder, error.strerror or str(error)) from error
+    """Replace the manifest of an index folder at once. Raises IndexReadOnlyError."""
+    replace_file(folder / NAME, json.dumps(asdict(manifest), indent=2) + "\n")
 
 
 def stale_notices(manifest: Manifest, analysis: str, aliases: str) -> Iterator[Notice]:

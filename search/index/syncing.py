@@ -8,6 +8,7 @@ from pathlib import Path
 
 from search.aliases.changes import Foldings, Touched
 from search.engines.base import Engine
+from search.files import replace_file
 from search.query.bound import AnyOf, BoundQuery, Sequence, Term
 from search.query.concepts import EVERYWHERE
 
@@ -24,10 +25,8 @@ def known_foldings(folder: Path) -> Foldings | None:
 
 
 def keep_foldings(foldings: Foldings, folder: Path) -> None:
-    """Remember what the names are folded into now."""
-    partial = folder / f"{NAME}.partial"
-    partial.write_text(json.dumps(foldings, ensure_ascii=False), encoding="utf-8")
-    partial.replace(folder / NAME)
+    """Remember what the names are folded into now. Raises IndexReadOnlyError."""
+    replace_file(folder / NAME, json.dumps(foldings, ensure_ascii=False))
 
 
 def touched_texts(engine: Engine, touched: Touched) -> Iterator[str]:

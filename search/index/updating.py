@@ -21,7 +21,7 @@ from search.analysis import SNOWBALL
 from search.bulk.columns import Bulk
 from search.engines.base import Engine, Sketched, Writer
 from search.engines.entries import Entries
-from search.errors import InputError
+from search.errors import NO_ROOM, IndexReadOnlyError, InputError
 from search.index import history, syncing
 from search.index import manifest as manifests
 from search.index.adding import Adding
@@ -156,6 +156,10 @@ class Updating:
                 self.manifest = replace(self.manifest, languages=held.languages, is_settled=held.is_settled)
                 yield writer, Settling(self._engine, self._folder, Bulk(self._aliases), is_settled=held.is_settled)
                 writer.commit()
+            except OSError as error:
+                if error.strerror not in NO_ROOM:
+                    raise
+                raise IndexReadOnlyError(self._folder, error.strerror) from error
             finally:
                 writer.rollback()
 

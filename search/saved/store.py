@@ -6,14 +6,14 @@ Nothing that writes an index touches that folder, so they outlive `add`, `sync` 
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from unicodedata import normalize
 
-from search.errors import IndexReadOnlyError, SavedSearchError
+from search.errors import SavedSearchError
+from search.files import refusals_named, replace_file
 from search.model import Json
 from search.saved.saved import Saved
 
@@ -34,14 +34,10 @@ def keep(saved: Saved, index: Path) -> None:
         IndexReadOnlyError: The folder cannot be written to.
     """
     path = _file(saved.name, index)
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
     kept = {"version": VERSION, **asdict(saved), "met": sorted(saved.met)}
-    try:
+    with refusals_named(index):
         path.parent.mkdir(exist_ok=True)
-        partial.write_text(json.dumps(kept, ensure_ascii=False) + "\n", encoding="utf-8")
-        partial.replace(path)
-    except OSError as error:
-        raise IndexReadOnlyError(index, error.strerror or str(error)) from error
+    replace_file(path, json.dumps(kept, ensure_ascii=False) + "\n")
 
 
 def find(name: str, index: Path) -> Saved:
@@ -57,12 +53,11 @@ def find(name: str, index: Path) -> Saved:
 
 def remove(name: str, index: Path) -> None:
     """Forget a saved search. Raises SavedSearchError where there is none, IndexReadOnlyError."""
-    try:
-        _file(name, index).unlink()
-    except FileNotFoundError as error:
-        raise SavedSearchError(name, f"there is none of this name. {_hint(index)}") from error
-    except OSError as error:
-        raise IndexReadOnlyError(index, error.strerror or str(error)) from error
+    with refusals_named(index):
+        try:
+            _file(name, index).unlink()
+        except FileNotFoundError as error:
+            raise SavedSearchError(name, f"there is none of this name. {_hint(index)}") from error
 
 
 def names(index: Path) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import mmap
-import os
 import sys
 from array import array
 from bisect import bisect_left
@@ -24,6 +23,7 @@ from itertools import accumulate, islice, pairwise
 from pathlib import Path
 from zlib import compress, crc32, decompress
 
+from search.files import replace_file
 from search.suggest.keys import key
 
 VERSION = 2  # of the file, and of `key`, by which it is sorted
@@ -140,7 +140,7 @@ def _closed(texts: Sequence[str]) -> bytes:
 
 
 def write_entries(entries: Iterable[Entry], documents: int, path: Path) -> None:
-    """Replace the file at `path` at once by one of these entries, whose keys are distinct. Raises OSError."""
+    """Replace the file at `path` by one of these entries, whose keys are distinct. Raises IndexReadOnlyError."""
     kind_of = {kind: number for number, kind in enumerate(KINDS)}
     ranked = sorted(entries, key=lambda entry: (-entry.documents, kind_of[entry.kind], entry.text))
     keys = [key(entry.text) for entry in ranked]
@@ -156,9 +156,7 @@ def write_entries(entries: Iterable[Entry], documents: int, path: Path) -> None:
     parts = (b"".join(blocks), ends.tobytes(), _closed(texts[::TEXTS_IN_BLOCK]), *numbers)
     body = b"".join(parts)
     header = _header(memoryview(body), documents, [len(part) for part in parts])
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    partial.write_bytes(json.dumps(header).encode() + b"\n" + body)
-    partial.replace(path)
+    replace_file(path, json.dumps(header).encode() + b"\n" + body)
 
 
 def _header(body: memoryview, documents: int, sizes: list[int]) -> dict[str, object]:

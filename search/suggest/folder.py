@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from search.errors import IndexReadOnlyError
 from search.model import Document
 from search.suggest.entries import DamagedEntriesError, EntryFile, write_entries
 from search.suggest.gathering import Gathering
@@ -89,7 +88,4 @@ def _joined(before: Iterable[EntryFile | None], gathered: Gathering) -> Gatherin
 
 
 def _write(gathered: Gathering, path: Path) -> None:
-    try:
-        write_entries(gathered.entries(), gathered.documents, path)
-    except OSError as error:
-        raise IndexReadOnlyError(path.parent, error.strerror or str(error)) from error
+    write_entries(gathered.entries(), gathered.documents, path)

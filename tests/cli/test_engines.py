@@ -48,5 +48,5 @@ def test_a_place_that_is_taken_is_told_in_one_line(tmp_path: Path, seeds: Path) 
     index = tmp_path / "whoosh"
     run("index", "add", seeds, index=index)
     done = run("index", "convert", "--engine", "tantivy", "--to", index, index=index)
-    assert (done.returncode, "something is there already" in done.stderr) == (2, True)
+    assert (done.returncode, "something is here already" in done.stderr) == (2, True)
     assert "Traceback" not in done.stderr

@@ -13,7 +13,7 @@ from search import open_index
 from search.aliases import alias_table, shipped_rules
 from search.engines.base import Engine
 from search.engines.registry import NAMES, named
-from search.errors import EngineUnavailableError, IndexMissingError, NotAnIndexError
+from search.errors import EngineUnavailableError, IndexMissingError, TakenError
 from search.index import manifest as manifests
 from search.index.converting import SAVED, convert, copied
 from search.query.bound import Dated, Everything, Term
@@ -119,7 +119,7 @@ def test_a_place_that_is_taken_is_left_alone(source: Path, tmp_path: Path) -> No
     taken = tmp_path / "taken"
     taken.mkdir()
     (taken / "surat.txt").write_text("isi", encoding="utf-8")
-    with pytest.raises(NotAnIndexError):
+    with pytest.raises(TakenError):
         convert(source, taken, "tantivy")
     assert [path.name for path in taken.iterdir()] == ["surat.txt"]
 
@@ -130,7 +130,7 @@ def test_an_empty_folder_may_be_the_place(source: Path, tmp_path: Path) -> None:
 
 
 def test_what_is_no_index_is_not_converted(tmp_path: Path) -> None:
-    with pytest.raises(NotAnIndexError):
+    with pytest.raises(IndexMissingError):
         convert(tmp_path, tmp_path / "new", "tantivy")
     assert not (tmp_path / "new").exists()
 

@@ -18,7 +18,7 @@ from search.engines.matching.best import Ranks
 from search.engines.matching.copies import Collapsed, alone, collapsed, counted
 from search.engines.matching.executor import Executor
 from search.engines.matching.snapshot import Snapshot
-from search.errors import NotAnIndexError, TooMuch
+from search.errors import DamagedIndexError, TooMuch
 from search.query.bound import BoundQuery
 
 
@@ -138,5 +138,5 @@ class SnapshotReader:
         try:
             yield
         except self._damages as error:
-            raise NotAnIndexError(self._path, f"damaged: {error}") from error
+            raise DamagedIndexError(self._path, str(error)) from error
 

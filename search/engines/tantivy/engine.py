@@ -17,7 +17,7 @@ from search.engines.tantivy.schema import schema
 from search.engines.tantivy.segments import Segment, segments
 from search.engines.tantivy.snapshot import Snapshot
 from search.engines.tantivy.writer import TantivyWriter
-from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError
+from search.errors import DamagedIndexError, IndexMissingError, IndexReadOnlyError, NotAnIndexError
 
 CONTENTS = "meta.json"  # tantivy's list of segments, replaced by each commit and by each merge after one
 DAMAGES = (ValueError,)  # as which tantivy-py gives all errors of tantivy
@@ -98,7 +98,7 @@ def _opened(path: Path) -> tantivy.Index:
         # Without the thread that tantivy has look at the folder: `current` looks when somebody asks.
         index.config_reader("manual", 0)
     except ValueError as error:
-        raise NotAnIndexError(path, f"damaged: {error}") from error
+        raise DamagedIndexError(path, str(error)) from error
     if index.schema != schema():
         raise NotAnIndexError(path, "a tantivy index that another program or an earlier telusur made")
     return index

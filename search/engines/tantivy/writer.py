@@ -6,7 +6,8 @@ Its writer holds the lock until it is let go of, which a commit does after the m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 HEAP_BYTES = 128_000_000  # the default of tantivy-py; a third costs a tenth more time and three times as many files
 SINGLES = 200  # entries that came one by one and are put together: three times as fast as each by itself
+KILLED = "writer was killed"  # what is told of a thread that failed; its own error is lost
 THREADS = 1  # it waits for our analysis as it is
 
 
@@ -62,7 +64,8 @@ class TantivyWriter:
             if name in self._own or self._before.doc_freq(ID, word):
                 # It reaches what was added before it, in this batch too, and nothing that comes after it.
                 writer.delete_documents_by_term(ID, word)
-            writer.add_document(document)
+            with self._refusals_named():  # of a thread that could write no more
+                writer.add_document(document)
             self._own.add(name)
             self._is_empty = False
 
@@ -116,11 +119,17 @@ class TantivyWriter:
         return self._words.array()
 
     def _committed(self, writer: tantivy.IndexWriter) -> None:
-        try:
+        with self._refusals_named():
             writer.commit()
+
+    @contextmanager
+    def _refusals_named(self) -> Iterator[None]:
+        try:
+            yield
         except ValueError as error:
-            self._writer = None
-            raise IndexReadOnlyError(self._path, str(error)) from error
+            self._writer = None  # it can do nothing more, nor take anything back
+            reason = "tantivy stopped and does not say why; is the disk full?" if KILLED in str(error) else str(error)
+            raise IndexReadOnlyError(self._path, reason) from error
 
     def _latest(self) -> tantivy.Searcher:
         """What the index holds, which is nobody else's to change as long as the lock is held."""
