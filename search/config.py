@@ -28,6 +28,7 @@ class Known:
     Attributes:
         default: Also tells the type of its values.
         low, high: Bounds of a number, both allowed.
+        values: The only ones of a text; () for any.
         about: What it does, one line for developers.
         is_secret: Its value is shown to nobody.
     """
@@ -38,6 +39,7 @@ class Known:
     about: str
     low: float = 0
     high: float = float("inf")
+    values: tuple[str, ...] = ()
     is_secret: bool = False
 
     @property
@@ -59,7 +61,7 @@ SETTINGS = (
     Known("ranking", "short", 4, "words up to which articles with all of them come first", high=64),
     Known("ranking", "half_life_days", 0.0, "days in which an article's score halves; 0: age does not count"),
     Known("search", "limit", 10, "results on a page", low=1, high=1000),
-    Known("search", "sort", "relevance", "relevance, newest or oldest"),
+    Known("search", "sort", "relevance", "relevance, newest or oldest", values=("relevance", "newest", "oldest")),
     Known("search", "collapse", True, "copies of an article are one result"),
     Known("web", "host", "127.0.0.1", "address to listen on; 0.0.0.0: every one of this machine"),
     Known("web", "port", 8000, "port to listen on; 0: any that is free", high=65_535),
@@ -187,6 +189,8 @@ def _checked(key: tuple[str, str], value: object, origin: str) -> Value:
         raise ConfigError(origin, f"{name} {_said(known, value)}must be {kinds[kind]}.")
     if isinstance(value, int | float) and not known.low <= value <= known.high:
         raise ConfigError(origin, f"{name} {_said(known, value)}must be from {known.low:g} to {known.high:g}.")
+    if known.values and value not in known.values:
+        raise ConfigError(origin, f"{name} {_said(known, value)}must be one of: {', '.join(known.values)}.")
     assert isinstance(value, float | int | bool | str)
     return value
 

@@ -122,7 +122,7 @@ class DocumentMissingError(SearchError):
 
     def __init__(self, document_id: str) -> None:
         self.document_id = document_id
-        super().__init__(f"no document {document_id!r} in this index. Document ids stand in the results of --json.")
+        super().__init__(f"no document {document_id!r} in this index. Ids stand in the results, behind the date.")
 
 
 class QuerySyntaxError(SearchError):

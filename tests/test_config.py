@@ -39,6 +39,7 @@ MISTAKES = [
     ("[ranking]\nshort = 2.5\n", "must be a whole number"),
     ("[ranking]\nbody_root = -1.0\n", "must be from 0 to inf"),
     ("[search]\ncollapse = 1\n", "must be true or false"),
+    ('[search]\nsort = "lama"\n', "must be one of: relevance, newest, oldest"),
     ("[ranking\n", "cannot be read as TOML"),
 ]
 

@@ -43,14 +43,17 @@ MOST_KNOWN = 3  # classes named on stderr; the rest is counted
 @click.group()
 @index_option
 def aliases_group() -> None:
-    """Names of one thing: see the rules, check your own, find new ones in the archive."""
+    """Names of one thing: see the rules, check yours, find new ones."""
 
 
 @aliases_group.command("list")
 @index_option
 @click.option("--json", "is_json", is_flag=True, help="A JSON object instead of lines.")
 def list_command(is_json: bool) -> None:
-    """List all rules in force: those that come with the program, and those of the index's own aliases.txt."""
+    """List all rules in force.
+
+    Those that come with the program, and those of the index's own aliases.txt.
+    """
     table = _table()
     one_way = [rule for rule in table.rules if rule.left]
     classes = [alias for alias in table.classes.values() if len(alias.names) > 1]
@@ -71,9 +74,9 @@ def list_command(is_json: bool) -> None:
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_context
 def check_command(ctx: click.Context, file: Path | None) -> None:
-    """Report every mistake of an alias file with its line and how to mend it; the index's own file unless named.
+    """Report every mistake of an alias file and how to mend it.
 
-    Exit code 0: no mistake, 2: mistakes.
+    Of the index's own file unless another is named. Exit code 0: no mistake, 2: mistakes.
     """
     path = file or _own_file()
     if not path.exists():
@@ -94,9 +97,10 @@ def check_command(ctx: click.Context, file: Path | None) -> None:
 @click.argument("word", nargs=-1, required=True, metavar="WORD...")
 @click.pass_context
 def explain_command(ctx: click.Context, word: tuple[str, ...], is_json: bool) -> None:
-    """Show what a name stands for: its class, the rules behind it, what a query for it becomes, and who prints it.
+    """Show what a name stands for, and by which rules.
 
-    Exit code 1: no rule knows the name.
+    Its class, the rules behind it, what a query for it becomes, and in how many articles each name stands. Exit code 1:
+    no rule knows the name.
     """
     text, table = " ".join(word), _table()
     matches = table.matches(query_pieces(text))
@@ -123,10 +127,10 @@ def explain_command(ctx: click.Context, word: tuple[str, ...], is_json: bool) ->
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
 @click.pass_context
 def mine_command(ctx: click.Context, paths: tuple[Path, ...], minimum: int, is_all: bool, is_json: bool) -> None:
-    """Propose rules from the archive's own words: "Komisi Pemberantasan Korupsi (KPK)", "ISIS alias NIIS".
+    """Propose rules from the archive's own words.
 
-    Reads the index, or files and folders. What it prints is ready for aliases.txt, each rule with its count and a
-    sentence it comes from: keep what is right.
+    Such as "Komisi Pemberantasan Korupsi (KPK)" and "ISIS alias NIIS", in the index, or in files and folders. What it
+    prints is ready for aliases.txt, each rule with its count and a sentence it comes from: keep what is right.
     """
     # Here, because the readers of all formats and the patterns of mining would slow every start by a sixth.
     from search.mining import Miner, as_rule, proposals

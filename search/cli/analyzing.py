@@ -20,7 +20,7 @@ COLUMNS = ("printed", "position", "surface", "root", "why", "names")
 @click.option("--lang", metavar="CODE", default="id", show_default=True, help="The text's language, an ISO 639-1 code.")
 @click.argument("text", nargs=-1, required=True, metavar="TEXT...")
 def analyze_command(text: tuple[str, ...], is_json: bool, lang: str) -> None:
-    """Show the tokens, roots and names of a text, and the rule behind each.
+    """Show the tokens, roots and names of a text, and why.
 
     \b
     search analyze "Prancis memerangi NIIS"

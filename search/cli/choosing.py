@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from search.query.dates import days
 from search.query.shapes import QUOTES
 
 _FILTERS = ("since", "until", "source", "author", "place", "section", "lang")
+_NO_TEXT = re.compile("[\ud800-\udfff]")  # as which Python hands over such bytes (PEP 383)
 _NOT_IN_QUOTES = str.maketrans(dict.fromkeys(QUOTES, " "))
 
 
@@ -32,8 +34,14 @@ class Chosen:
     aliases: bool
 
     def query(self, words: Sequence[str]) -> str:
-        """The whole query. Filters go first: a quotation mark that somebody forgot to close is none of theirs."""
-        return " ".join([self.filters, *words] if self.filters else words)
+        """The whole query. Filters go first: a quotation mark that somebody forgot to close is none of theirs.
+
+        Bytes that are no text where the command was typed are no part of it.
+
+        >>> Chosen('source:"Antara"', False, True).query(["banjir", "Palu\\udcff"])
+        'source:"Antara" banjir Palu\ufffd'
+        """
+        return _NO_TEXT.sub("\ufffd", " ".join([self.filters, *words] if self.filters else words))
 
 
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:

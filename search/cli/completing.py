@@ -49,7 +49,7 @@ def complete_saved(ctx: click.Context, __: click.Parameter, incomplete: str) -> 
 @click.argument("shell", type=click.Choice(SHELLS), metavar="SHELL")
 @click.pass_context
 def completion_command(ctx: click.Context, shell: str) -> None:
-    """Print the script that completes commands and queries in a shell.
+    """Print what makes a shell complete commands and queries.
 
     \b
     eval "$(search completion bash)"      for now

@@ -14,7 +14,7 @@ from search.index import configured
 @click.group("config")
 @index_option
 def config_group() -> None:
-    """Settings: of ranking, of searches and of the web pages, in files and in the environment."""
+    """Settings of ranking, of searches and of the web pages."""
 
 
 @config_group.command("show")

@@ -31,7 +31,7 @@ from search.model import Document
 def export_command(
     ctx: click.Context, words: tuple[str, ...], output: Path | None, kind: str | None, chosen: Chosen
 ) -> None:
-    """Write all articles, or all that a query finds, with every field.
+    """Write all articles, or those of a query, with every field.
 
     \b
     search export -o arsip.jsonl

@@ -25,7 +25,7 @@ MOST_PROBLEMS = 20  # lines; the rest is counted
 @click.group()
 @index_option
 def index_group() -> None:
-    """Add articles to the index, keep it in order, see what it holds."""
+    """Add articles, keep the index in order, see what it holds."""
 
 
 @index_group.command("add")
@@ -87,7 +87,7 @@ def add_command(
 @index_group.command("sync")
 @index_option
 def sync_command() -> None:
-    """Analyze articles again from their stored text, by the rules of today.
+    """Analyze stored texts again, by the rules of today.
 
     \b
     search index sync

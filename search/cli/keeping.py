@@ -13,6 +13,7 @@ from search.cli.indexing import index_group, summarize
 from search.cli.reader import engine_option, index_option, index_path, language, say
 from search.cli.tables import statistics_table
 from search.index import open_index
+from search.wording import sentence
 
 
 @index_group.command("remove")
@@ -35,8 +36,7 @@ def remove_command(ctx: click.Context, ids: tuple[str, ...], query: str, yes: bo
     with open_index(index_path()) as index:
         found = [*ids, *(document.id for document in index.documents(query))] if query.strip() else list(ids)
         if query.strip() and not yes:
-            say("remove-asked", count=len(found))
-            click.confirm("", abort=True, err=True)
+            click.confirm(sentence("remove-asked", language(), {"count": len(found)}), abort=True, err=True)
         count = index.remove(found)
     say("remove-done", count=count)
     ctx.exit(0 if count else 1)

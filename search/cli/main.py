@@ -11,8 +11,10 @@ import errno
 import gc
 import os
 import sys
+from io import TextIOWrapper
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from search.cli.completing import VARIABLE
 from search.cli.querying import query_command
@@ -60,10 +62,14 @@ def cli() -> None:
     """Search an archive of Indonesian-language news.
 
     \b
-    search "koalisi Rusia"            ranked articles with snippets
-    search korupsi -Turki --sejak 2015 --sumber antara
-    search index add FOLDER           add files or folders to the index
-    search serve                      the search box on http://127.0.0.1:8000
+    search koalisi Rusia -Turki             words, and a word that must not be there
+    search '"anak buah kapal"' --sejak 2015 a phrase, since a day
+    search judul:gempa ATAU tsunami         in the headline; one or the other
+    search index add FOLDER                 add files or folders to the index
+    search serve                            the search box on http://127.0.0.1:8000
+
+    Words side by side are ranked together: of up to four, articles with all of them come first. What begins with one
+    dash and is no option is part of the query. docs/query-language.md has the whole language.
     """
 
 
@@ -74,6 +80,7 @@ def main() -> None:
     """Run the command line; a mistake is one line on stderr, and never a traceback."""
     # As it ends, Python looks for garbage in all there is: a sixth of the time of a search. Frozen, it is passed over.
     atexit.register(gc.freeze)
+    _open_to_all_letters()
     try:
         code = cli.main(prog_name="search", complete_var=VARIABLE, standalone_mode=False)
     except SearchError as error:
@@ -88,14 +95,22 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def _open_to_all_letters() -> None:
+    """Of letters that a terminal has not, show a sign; a program that reads the output gets UTF-8, as JSON must be."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
 def _explained(error: click.ClickException) -> int:
     """Say what click found wrong, and where help is."""
-    message = error.format_message()
-    if "\n" in message:  # no words at all: this is the help
-        click.echo(message, err=True)
+    if isinstance(error, NoArgsIsHelpError):  # no words at all: this is the help
+        click.echo(error.format_message(), err=True)
         return 2
+    message = " ".join(error.format_message().split()).rstrip(".")
     ctx = getattr(error, "ctx", None)
-    return _mistaken(f"{message.rstrip('.')}. See: {ctx.command_path.strip()} --help" if ctx else message)
+    end = "" if message.endswith("?") else "."
+    return _mistaken(f"{message}{end} See: {ctx.command_path.strip()} --help" if ctx else f"{message}{end}")
 
 
 def _of_system(error: OSError) -> str:

@@ -45,8 +45,13 @@ def _keep(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
 
 def index_path(engine: str = "") -> Path:
     """The index folder that was chosen, or the default; see `default_index`."""
-    chosen = click.get_current_context().find_root().meta.get("index_path")
-    return Path(chosen) if chosen is not None else default_index(engine)
+    return _named() or default_index(engine)
+
+
+def _named() -> Path | None:
+    """The folder behind -i."""
+    chosen: Path | None = click.get_current_context().find_root().meta.get("index_path")
+    return chosen
 
 
 def language() -> str:
@@ -61,10 +66,12 @@ def say(code: str, **values: str | int) -> None:
 
 
 def index_or_demo() -> Index:
-    """The chosen index; where there is none yet, one of the built-in articles, and a word about it."""
+    """The chosen index; where none was named and there is none, one of the built-in articles, and a word about it."""
     try:
         return open_index(index_path())
     except IndexMissingError:
+        if _named() is not None:  # perhaps misspelt: a folder that nobody wanted would answer from now on
+            raise
         index = open_index(index_path(), create_missing=True)
     articles = seeds()
     say("building-seeds", path=str(index.path), count=sum(file.is_file() for file in articles.iterdir()))

@@ -25,7 +25,8 @@ found (or done), 1 nothing was found, 2 something went wrong or was skipped. A m
 
 `-i PATH`, `--index PATH`, before or after the sub-command, chooses the index folder. Without it the variable
 `TELUSUR_INDEX` counts, then `index/whoosh` in a checkout (or `index/tantivy`, where only that is there), then the
-user's data folder.
+user's data folder. Where a search finds no index there, it makes one of the five built-in articles and says so; a
+folder that `-i` names and that holds no index is a mistake.
 
 Messages are in Indonesian where the locale (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`) says so, else in English.
 `NO_COLOR` turns colours off; in a pipe there are none, and marks stand between stars. Only on a terminal is long output

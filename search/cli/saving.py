@@ -60,15 +60,6 @@ def save_command(
     say("saved-kept", name=name, count=len(saved.met))
 
 
-@click.group("saved", cls=UnnamedGroup, subcommand_metavar="[NAME] | COMMAND ...")
-@index_option
-def saved_group() -> None:
-    """List the saved searches, or run one of them."""
-
-
-saved_group.answers_alone = True
-
-
 @click.command(cls=UnnamedCommand)
 @index_option
 @click.option("--new", "is_new", is_flag=True, help="Only articles that were never shown, and came after it was saved.")
@@ -88,7 +79,7 @@ def run_command(
     sort: str | None,
     form: Form,
 ) -> None:
-    """List the saved searches with their queries, or run the one of that name.
+    """List the saved searches, or run the one of that name.
 
     \b
     search saved                       the names and their queries
@@ -113,6 +104,16 @@ def run_command(
         if page.hits:
             keep(met(index, saved, page.hits), index.path)  # after it was written: what got lost on the way stays new
     ctx.exit(0 if page.total else 1)
+
+
+@click.group("saved", cls=UnnamedGroup, subcommand_metavar="[NAME] | COMMAND ...", help=run_command.help)
+@index_option
+def saved_group() -> None:
+    """What it does without a command is what `run_command` does."""
+
+
+saved_group.answers_alone = True
+saved_group.add_command(run_command, UNNAMED)
 
 
 @saved_group.command("remove")
@@ -144,6 +145,3 @@ def _list(form: Form) -> int:
 
 def _plain(saved: Saved) -> dict[str, object]:
     return {name: getattr(saved, name) for name in _LISTED[:-1]} | {"met": len(saved.met)}
-
-
-saved_group.add_command(run_command, UNNAMED)

@@ -11,6 +11,7 @@ from search.wording import number, sentence
 # Facets in the order of a reader's interest, and the values of each that fit on a screen.
 SHOWN = ("source", "year", "month", "language", "section", "place", "author")
 MOST_VALUES = 15
+MOST_PROBLEMS = 3  # of a run
 WIDEST_BAR = 30  # characters
 
 
@@ -44,8 +45,11 @@ def _run_lines(found: Statistics, language: str) -> str:
         report = run.report
         counts = {"added": report.added, "updated": report.updated, "removed": report.removed, "skipped": run.left_out}
         told = (sentence(code, language, {"count": count}) for code, count in counts.items() if count)
-        lines.append(f"  {run.when}  {', '.join(run.paths)}: {', '.join(told)}".rstrip(": "))
-        lines += [f"      {problem}" for problem in report.problems[:3]]
+        when = run.when[:16].replace("T", " ")  # to the minute
+        lines.append(f"  {when}  {', '.join(run.paths)}: {', '.join(told)}".rstrip(": "))
+        lines += [f"      {problem}" for problem in report.problems[:MOST_PROBLEMS]]
+        if run.left_out > MOST_PROBLEMS:
+            lines.append("      " + sentence("more-problems", language, {"count": run.left_out - MOST_PROBLEMS}))
     return "\n".join(lines)
 
 

@@ -46,7 +46,7 @@ def runs(folder: Path) -> tuple[Run, ...]:
 def keep(run: Run, folder: Path) -> None:
     """Remember a run, and forget the oldest. Raises IndexReadOnlyError."""
     kept = [asdict(_shortened(one)) for one in (run, *runs(folder))][:MOST_RUNS]
-    replace_file(folder / NAME, json.dumps({"runs": kept}, ensure_ascii=False) + "\n")
+    replace_file(folder / NAME, json.dumps({"runs": kept}) + "\n")  # in ASCII, for names of files may be no text
 
 
 def run(when: str, paths: tuple[str, ...], report: AddReport) -> Run:

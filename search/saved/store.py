@@ -37,7 +37,7 @@ def keep(saved: Saved, index: Path) -> None:
     kept = {"version": VERSION, **asdict(saved), "met": sorted(saved.met)}
     with refusals_named(index):
         path.parent.mkdir(exist_ok=True)
-    replace_file(path, json.dumps(kept, ensure_ascii=False) + "\n")
+    replace_file(path, json.dumps(kept) + "\n")  # in ASCII, for a query may hold half a letter
 
 
 def find(name: str, index: Path) -> Saved:

@@ -39,7 +39,7 @@ def test_tables_and_lines_are_read(
     assert {row["query"].replace('"', "") for row in rows} == {"koalisi Rusia"}
     misses = rows_of(report.read_text(encoding="utf-8"))
     assert [(miss["query_id"], miss["query"], miss["unknown_words"]) for miss in misses] == [(ids[1], "gajah", "gajah")]
-    assert "2 queries, 2 rows, 1 queries without results" in done.err
+    assert "Queries: 2, rows: 2, without results: 1." in done.err
 
 
 def test_a_hit_of_a_batch_is_the_hit_of_the_search(tmp_path: Path, seed_index_path: Path) -> None:

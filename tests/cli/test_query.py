@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from search import Index, as_json
 from search.cli.printing import _lines
 from search.model import Passage
-from tests.cli.runs import run
+from tests.cli.runs import called, run
 from tests.conftest import cases
 
 SAMPLED = {"IS", '"Perancis"', "+koalisi +Rusia", "su24"}
@@ -78,6 +79,33 @@ def test_with_no_index_yet_the_seeds_are_indexed_and_stderr_says_so(tmp_path: Pa
     assert "building a demo index from the 5 built-in articles" in first.stderr
     second = run("koalisi Rusia", index=tmp_path / "new")
     assert (second.stdout, second.stderr) == (first.stdout, "")
+
+
+def test_a_folder_that_was_named_and_holds_no_index_is_a_mistake_and_is_not_made(tmp_path: Path) -> None:
+    for command in (["koalisi"], ["suggest", "koal"], ["serve", "--port", "0"]):
+        done = called("-i", tmp_path / "misspelt", *command)
+        assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
+        assert "no index here yet" in done.err
+    assert not (tmp_path / "misspelt").exists()
+
+
+def test_a_program_reads_utf_8_wherever_it_runs(seed_index_path: Path) -> None:
+    done = run("gajah", index=seed_index_path, PYTHONIOENCODING="latin-1")
+    assert done.stdout.startswith("Nothing found for “gajah”.")
+
+
+def test_bytes_that_are_no_text_are_no_part_of_a_query(seed_index_path: Path, tmp_path: Path) -> None:
+    done = run("koalisi", "\udcff", "--json", index=seed_index_path)
+    assert (done.returncode, json.loads(done.stdout)["query"]) == (0, "koalisi \ufffd")
+    copied = shutil.copytree(seed_index_path, tmp_path / "copied")
+    assert run("save", "satu", "koalisi", "\udcff", index=copied).returncode == 0
+
+
+def test_a_mistake_of_several_lines_is_told_in_one() -> None:
+    assert called("completion").err == (
+        "Error: Missing argument 'SHELL'. Choose from: bash, zsh, fish. See: search completion --help\n"
+    )
+    assert called("koalisi", "--limt", "3").err.endswith("Did you mean '--limit'? See: search --help\n")
 
 
 @pytest.mark.parametrize("place", ["before", "after"])

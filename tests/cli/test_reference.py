@@ -29,6 +29,19 @@ def test_every_help_has_a_short_first_sentence_and_every_option_a_meaning(name: 
     assert not [option.name for option in command.params if isinstance(option, click.Option) and not option.help]
 
 
+def test_no_list_of_commands_is_cut_short_on_a_terminal_of_80_columns() -> None:
+    groups = [[], *([name] for name, one in cli.loaded().commands.items() if isinstance(one, click.Group))]
+    assert len(groups) >= 5
+    lists = [called(*words, "--help", COLUMNS="80").out.partition("\nCommands:\n")[2] for words in groups]
+    assert all(lists)
+    assert not [line for one in lists for line in one.splitlines() if line.endswith("...")]
+
+
+def test_help_says_what_a_group_does_without_a_command() -> None:
+    assert "docs/query-language.md" in called("--help").out
+    assert "search saved kpk-jabar --new" in called("saved", "--help").out
+
+
 EXAMPLES = [
     line.strip()
     for _, command in COMMANDS
