@@ -96,11 +96,20 @@ class Setting:
         return "***" if self.known.is_secret and self.value else self.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Config:
     """All settings, by section and name."""
 
     settings: Mapping[tuple[str, str], Setting]
+
+    def __repr__(self) -> str:
+        """Only what was set: all would fill a screen, also in `help(Index)`.
+
+        >>> config(environment={"TELUSUR_SEARCH_LIMIT": "25"})
+        Config(search.limit=25)
+        """
+        kept = (one for one in self.settings.values() if one.origin != DEFAULT)
+        return f"Config({', '.join(f'{one.known.section}.{one.known.name}={one.shown!r}' for one in kept)})"
 
     def __getitem__(self, name: str) -> Value:
         """The value of "section.name". Raises KeyError."""

@@ -118,7 +118,7 @@ class StaleIndexError(IndexFolderError):
 
 
 class DocumentMissingError(SearchError):
-    """No document of this `id` is in the index."""
+    """No document of this id is in the index: `document_id`."""
 
     def __init__(self, document_id: str) -> None:
         self.document_id = document_id

@@ -52,6 +52,10 @@ class Order(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
 
+    @classmethod
+    def _missing_(cls, value: object) -> None:
+        raise ValueError(f"there is no order {value!r}. There are: {', '.join(cls)}.")
+
 
 class Terms(NamedTuple):
     """The terms of a field of a document, one for each occurrence.

@@ -69,7 +69,7 @@ class Index:
 
     def add(
         self,
-        paths: Sequence[str | Path],
+        paths: str | Path | Sequence[str | Path],
         *,
         below: Path | None = None,
         prune: bool = False,
@@ -102,10 +102,10 @@ class Index:
 
         options = Options(below, prune, tuple(gone), keep_furniture, workers)
         with self._updating() as updating:
-            return updating.add([Path(path) for path in paths], options, on_progress)
+            return updating.add(paths, options, on_progress)
 
-    def remove(self, ids: Iterable[str]) -> int:
-        """Take documents out; unknown ids are no error. Gives how many there were."""
+    def remove(self, ids: str | Iterable[str]) -> int:
+        """Take a document out, or several; unknown ids are no error. Gives how many there were."""
         with self._updating() as updating:
             return updating.remove(ids)
 
@@ -173,7 +173,7 @@ class Index:
 
         Raises:
             CursorError: `after` is no cursor of this order.
-            ValueError: There is no such order or facet.
+            ValueError: There is no such order, facet or filter.
         """
         chosen = (query, limit, offset, exact, aliases, filters, Order(sort), tuple(facets), collapse, after)
         request = Request(*chosen, half_life_days, explain, related, today or date.today())
@@ -248,6 +248,9 @@ class Index:
         """What tells the index as it is now from any other state of it, by whomever it is changed; opaque."""
         rules = f"{self._engine.version()} {self._analysis} {self.aliases.digest}"
         return blake2b(rules.encode(), digest_size=8).hexdigest()
+
+    def __repr__(self) -> str:
+        return f"Index({str(self.path)!r}, engine={self._manifest.engine!r})"
 
     def __len__(self) -> int:
         return self._engine.count()

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import compress
 from pathlib import Path
+from typing import TypeVar
 
 from search import suggest
 from search.aliases import AliasTable
@@ -35,6 +36,8 @@ from search.index.working import default_workers
 from search.ingest import records, size_bytes
 from search.model import AddReport, Document
 
+Name = TypeVar("Name", str, str | Path)
+Named = str | Path | Sequence[str | Path]
 Advance = Callable[[int, int], None]  # how much is done since the last call, how much there is at most
 
 
@@ -68,8 +71,9 @@ class Updating:
         self._folder, self._engine, self._aliases, self._analysis = folder, engine, aliases, analysis
         self.manifest = manifest
 
-    def add(self, paths: Sequence[Path], options: Options, on_progress: Advance | None = None) -> AddReport:
+    def add(self, named: Named, options: Options, on_progress: Advance | None = None) -> AddReport:
         """Add the articles of files and folders; see `Index.add`."""
+        paths = list(map(Path, each(named)))
         advance = partial(_advance, on_progress, size_bytes(paths)) if on_progress else None
         with self._batch() as (writer, settling):
             furniture = {} if options.keep_furniture else settling.furniture
@@ -86,11 +90,11 @@ class Updating:
             history.keep(history.run(now, tuple(map(str, paths)), report), self._folder)
         return report
 
-    def remove(self, ids: Iterable[str]) -> int:
+    def remove(self, ids: str | Iterable[str]) -> int:
         """Take documents out, and write the copies of what they were a copy of; gives how many there were."""
         count = 0
         with self._batch() as (writer, settling):
-            for name in dict.fromkeys(ids):
+            for name in dict.fromkeys(each(ids)):
                 stored = self._engine.fetch(name)
                 if stored is not None:
                     writer.delete(name)
@@ -162,6 +166,15 @@ class Updating:
                 raise IndexReadOnlyError(self._folder, error.strerror) from error
             finally:
                 writer.rollback()
+
+
+def each(named: Name | Iterable[Name]) -> Iterable[Name]:
+    """What was named, alone or in a row: a text is one name, and not its letters.
+
+    >>> each("arsip"), each(["arsip", "ekspor.csv"])
+    (('arsip',), ['arsip', 'ekspor.csv'])
+    """
+    return (named,) if isinstance(named, (str, Path)) else named
 
 
 def _altered(batch: Sequence[Document], making: Making, known: Mapping[str, Sketched], settling: Settling) -> Entries:

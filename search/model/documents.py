@@ -35,7 +35,7 @@ class Document:
 
     id: str
     title: str
-    body: str
+    body: str = field(repr=False)  # a page of results would fill many screens
     title_derived: bool = False
     source: str | None = None
     credit: str | None = None

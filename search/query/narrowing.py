@@ -19,10 +19,10 @@ def narrowed(query: Query, filters: Mapping[str, Sequence[str]]) -> Query:
 
     Args:
         filters: A field's name, in either language, or "year" or "month" -> values, whole and as printed. Dates as
-            they may be typed.
+            they may be typed. A text is one value, and not its letters.
 
     Raises:
-        KeyError: For a name that no filter has.
+        ValueError: For a name that no filter has.
 
     >>> str(narrowed(Word("kpk"), {"sumber": ["ANTARA News"], "year": ["2015", "2016"]}))
     '(kpk source:="ANTARA News" date:(2015 OR 2016))'
@@ -72,12 +72,14 @@ def _joined(clauses: Iterable[Clause]) -> Query:
 def _filter_name(name: str) -> str:
     canonical = _OF_DATES.get(name) or canonical_name(name)
     if canonical not in FILTERS:
-        raise KeyError(name)
+        names = ", ".join(sorted({*FILTERS, *_OF_DATES}))
+        raise ValueError(f"there is no filter {name!r}. There are: {names}.")
     return canonical
 
 
 def _chosen(name: str, values: Iterable[str]) -> Query:
-    texts = (" ".join(printable(value).split()) for value in dict.fromkeys(values))
+    several = [values] if isinstance(values, str) else values
+    texts = (" ".join(printable(value).split()) for value in dict.fromkeys(several))
     return on_field(name, either(_leaf(name, text) for text in texts if text))
 
 

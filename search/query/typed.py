@@ -39,7 +39,7 @@ class QueryText:
         """The query with one more value; another date takes the place of the date before.
 
         Args:
-            name: Of a field with whole values, as the text is to have it: "sumber" or "source". Raises KeyError.
+            name: Of a field with whole values, as the text is to have it: "sumber" or "source". Raises ValueError.
 
         >>> QueryText("gempa").narrowed("sumber", "ANTARA News").narrowed("sumber", "Tempo").text
         'gempa sumber:(="ANTARA News" OR =Tempo)'
