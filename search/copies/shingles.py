@@ -37,16 +37,6 @@ def has_digit(codes: Numbers) -> NDArray[np.bool_]:
     return codes >= np.uint64(_HAS_DIGIT)
 
 
-def shingles(codes: Numbers) -> Numbers:
-    """The different shingles of a text in ascending order; none for fewer than four words.
-
-    >>> words = "harga emas hari ini naik".split()
-    >>> len(shingles(word_codes(words))), len(shingles(word_codes(words[:3])))
-    (2, 0)
-    """
-    return shingles_of_all(codes, np.array([0]), np.array([len(codes)])).numbers
-
-
 class Shingles(NamedTuple):
     """The different shingles of several texts, text after text, in each ascending; `counts` is by text."""
 
@@ -54,8 +44,13 @@ class Shingles(NamedTuple):
     counts: NDArray[np.int64]
 
 
-def shingles_of_all(codes: Numbers, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Shingles:
-    """The shingles of texts whose words stand at `codes[start:end]`, one text after another."""
+def shingles(codes: Numbers, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Shingles:
+    """The shingles of texts whose words stand at `codes[start:end]`, one text after another.
+
+    >>> codes = word_codes("harga emas hari ini naik warga gembira".split())
+    >>> shingles(codes, np.array([0, 5]), np.array([5, 7])).counts.tolist()
+    [2, 0]
+    """
     mixed_codes = mixed(codes)
     size = max(0, len(codes) - WIDTH + 1)
     summed = mixed_codes[:size] * _PLACES[0]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import pieces
-from search.copies.shingles import Numbers, Shingles, has_digit, is_first, mixed, shingles_of_all, word_codes
+from search.copies.shingles import Numbers, Shingles, has_digit, is_first, mixed, shingles, word_codes
 
 VERSION = 1
 SLOTS = 112  # with the head of 16 bytes: 128 bytes, 8 % of the text of a usual article
@@ -60,7 +60,7 @@ def sketches(codes: Numbers, counts: NDArray[np.int64], joined: Iterable[bytes])
     is_long = counts >= SHORTEST
     ends = np.cumsum(counts)[is_long]
     starts = ends - counts[is_long]
-    found = shingles_of_all(codes, starts, ends)
+    found = shingles(codes, starts, ends)
     heads = zip(found.counts.tolist(), _numbers(codes, starts, ends).tolist(), _slots(found), strict=True)
     texts = compress(joined, is_long.tolist())
     out = [b""] * len(counts)

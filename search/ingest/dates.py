@@ -96,11 +96,6 @@ class DateMention:
     weekday: int | None = None
 
     @property
-    def has_fitting_weekday(self) -> bool:
-        """Whether a weekday is printed beside the date, and is right."""
-        return self.weekday is not None and self.weekday == self._calendar_day.weekday()
-
-    @property
     def has_wrong_weekday(self) -> bool:
         """Whether the weekday beside the date is another day's: one of the two is a misprint."""
         return self.weekday is not None and self.weekday != self._calendar_day.weekday()

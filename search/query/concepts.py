@@ -42,7 +42,6 @@ class Concept:
         roots: Terms of the root view, any of which is a match; none for a phrase.
         sequences: Surface words in a row, any of which is a match; None stands for any one word. For a word of the
             root view, the ones that make a match exact.
-        class_name: The alias class it was folded into, for readers; "" for none.
         fields: Which of "title", "body" and "about" (`Document.about`).
         slop: How many other words may stand between those of a sequence, which may then be in any order; None: none,
             and in this order.
@@ -54,7 +53,6 @@ class Concept:
     word: str
     roots: tuple[str, ...]
     sequences: tuple[tuple[str | None, ...], ...]
-    class_name: str = ""
     fields: tuple[str, ...] = EVERYWHERE
     slop: int | None = None
     expanded: tuple[str, ...] = ()

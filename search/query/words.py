@@ -46,9 +46,9 @@ class Words:
             needs_capitals = any(match.name.cases)
             # In the surface view AS and the word "as" are one: only the class term tells them apart.
             printed = () if needs_capitals or len(match.name.words) > 1 else literal.sequences
-            return Concept(word, (alias.term,), printed, alias.name)
+            return Concept(word, (alias.term,), printed)
         self._notices.append(Notice("read-as-acronym", values={"typed": word, "acronym": alias.name}))
-        return replace(literal, roots=(*literal.roots, alias.term), class_name=alias.name)
+        return replace(literal, roots=(*literal.roots, alias.term))
 
     def _foreign_roots(self, surface: str) -> tuple[str, ...]:
         # A query is too short to tell its language. A word that Indonesian knows is Indonesian: "banding" must not
