@@ -29,6 +29,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("[!.]*/R
 NOT_CODE = {"text", "ebnf", "output"}
 DURATION = re.compile(r"\b\d+(?:[.,]\d+)?(?= ?(?:ms|µs|s|seconds|detik)\b)")
 FENCE = re.compile(r"^```(?P<language>\S*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"(?<![\w/.-])(?:search|web|tests|benchmarks|docs)/[\w/-]+\.(?:py|json|jsonl|tsv|txt|md)\b")
 TIMEOUT_S = 60
 
 
@@ -158,6 +159,12 @@ def test_every_command_and_its_options_have_a_section(name: str, command: click.
     words = described[""] + described.get(name, "")  # what all commands share stands before the first section
     options = [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
     assert not [option for option in options if option not in words]
+
+
+def test_every_file_that_a_page_names_is_there() -> None:
+    named = {name for page in PAGES for name in FILE.findall(page.read_text(encoding="utf-8"))}
+    assert len(named) >= 40
+    assert not sorted(name for name in named if not (ROOT / name).exists())
 
 
 def test_every_setting_is_described() -> None:

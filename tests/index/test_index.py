@@ -1,4 +1,4 @@
-"""What a program meets that is new to the library: names for one thing, mistakes that say what there is, short reprs."""
+"""What a program meets that is new to the library: one name is one, mistakes say what there is, reprs are short."""
 
 from __future__ import annotations
 
