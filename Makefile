@@ -4,7 +4,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 # --use-pep517 and no build isolation: what builds a source package is locked too (requirements-build.txt).
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# --quiet twice: pip before 23.3 warns that lxml lacks an extra, whose name it does not know as the same; errors stay.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 LOCKED := install --require-hashes --no-build-isolation --use-pep517 --requirement
 Q ?= koalisi Rusia
 
