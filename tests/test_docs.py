@@ -167,6 +167,11 @@ def test_every_file_that_a_page_names_is_there() -> None:
     assert not sorted(name for name in named if not (ROOT / name).exists())
 
 
+def test_the_first_page_leads_to_every_other() -> None:
+    first = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert not [page.name for page in ROOT.glob("docs/*.md") if f"](docs/{page.name})" not in first]
+
+
 def test_every_setting_is_described() -> None:
     sources = [
         path.read_text(encoding="utf-8") for package in ("search", "web") for path in (ROOT / package).rglob("*.py")
