@@ -70,7 +70,7 @@ class _Found:
 
 
 def _keys(table: Table) -> Iterator[Keys]:
-    bands = np.ascontiguousarray(table.sketches["slots"]).view("<u2")
+    bands = table.sketches["slots"].view("<u2")
     return (np.ascontiguousarray(bands[:, band]) for band in range(BANDS))
 
 

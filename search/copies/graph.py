@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 import numpy as np
 
 from search.copies.bands import pairs
+from search.copies.likeness import Answers
 from search.copies.store import Store
 
 
@@ -16,23 +17,29 @@ class Graph:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._near: dict[int, set[int]] = {}
-        self._known: set[int] = set()
+        self._known: Answers = np.zeros(len(store), np.bool_)
 
-    def look_up(self, rows: Iterable[int]) -> None:
-        """Find the neighbours of rows, all at once: it takes a pass over all sketches, whether for one or for all."""
-        missing = list(set(rows) - self._known)
-        if not missing:
+    def look_up(self, rows: Answers) -> None:
+        """Find the neighbours of rows, all at once: it takes a pass over all sketches, whether for one or for all.
+
+        Args:
+            rows: A flag for each row of the store.
+        """
+        fresh = rows & ~self._known
+        if not fresh.any():
             return
-        self._known.update(missing)
-        fresh = np.zeros(len(self._store), np.bool_)
-        fresh[missing] = True
+        self._known |= fresh
         for left, right in pairs(self._store.table(), fresh, self._store.place):
             self._near.setdefault(left, set()).add(right)
             self._near.setdefault(right, set()).add(left)
 
     def is_known(self, row: int) -> bool:
         """Have the row's neighbours been looked up?"""
-        return row in self._known
+        return bool(self._known[row])
+
+    def linked(self) -> Collection[int]:
+        """The rows that have neighbours, as far as these were looked up."""
+        return self._near.keys()
 
     def near(self, row: int) -> Collection[int]:
         """The neighbours of a row that has been looked up."""

@@ -11,7 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 
+import numpy as np
+
 from search.copies.graph import Graph
+from search.copies.likeness import Answers
 from search.copies.store import Store
 
 
@@ -53,19 +56,19 @@ class Heads:
         self.moved |= orphans
         return orphans
 
-    def settle(self, unsettled: set[int]) -> None:
+    def settle(self, unsettled: Answers) -> None:
         """Find the heads of rows that are new or have lost theirs, and of those that this makes move."""
         graph = Graph(self._store)
         graph.look_up(unsettled)
-        waiting = {row for row in unsettled if graph.near(row)}
+        waiting = {row for row in graph.linked() if unsettled[row]}
         heap = [(self._store.place(row), row) for row in waiting]
         heapify(heap)
         while heap:  # no row comes back: each calls only those after it
             place, row = heappop(heap)
             if not graph.is_known(row):
-                graph.look_up(waiting)
+                graph.look_up(self._flags(waiting))
             waiting.discard(row)
-            was_head = self.is_head(row) and row not in unsettled
+            was_head = self.is_head(row) and not unsettled[row]
             self._follow(row, self._chosen(row, graph))
             if was_head != self.is_head(row):
                 later = [(self._store.place(other), other) for other in graph.near(row) if other not in waiting]
@@ -73,6 +76,11 @@ class Heads:
                     if entry[0] > place:
                         waiting.add(entry[1])
                         heappush(heap, entry)
+
+    def _flags(self, rows: set[int]) -> Answers:
+        flags = np.zeros(len(self._store), np.bool_)
+        flags[list(rows)] = True
+        return flags
 
     def _chosen(self, row: int, graph: Graph) -> int:
         """The earliest head before a row that it is a copy of; itself where there is none."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from search.engines.base import Engine, Writer
+from search.index.known import Known
 from search.index.making import Made, Making, batches, of_record
 from search.index.settling import Settling
 from search.index.storing import document_of
@@ -19,17 +20,15 @@ class Adding:
     """Takes the records of one batch and keeps count.
 
     Attributes:
-        met: The ids that were read.
+        known: The documents of the index and of the batch; those in it were read.
         problems: What was left out, and what was mended.
         languages: Of the documents that were written.
     """
 
     def __init__(self, engine: Engine, writer: Writer, making: Making, settling: Settling) -> None:
         self._engine, self._writer, self._making, self._settling = engine, writer, making, settling
-        self._known = dict(engine.digests())
         self._counts = {"added": 0, "updated": 0, "unchanged": 0, "removed": 0}
-        self._files: dict[str, str] = {}
-        self.met: set[str] = set()
+        self.known = Known(engine.digests())
         self.problems: list[Problem] = []
         self.languages: set[str] = set()
         self._gathered = Gathering()
@@ -66,8 +65,9 @@ class Adding:
             if isinstance(item, Problem):
                 self.problems.append(item)
                 continue
-            self.met.add(item.id)
-            known, taken = self._known.get(item.id), self._taken_by(item)
+            self.known.meet(item.id)
+            known = self.known.digest(item.id)
+            taken = self._taken_by(item, known)
             if known == item.digest:
                 self._counts["unchanged"] += 1
             elif taken:
@@ -75,9 +75,7 @@ class Adding:
                 self.problems.append(Problem(item.file, reason))
             else:
                 self._counts["updated" if known else "added"] += 1
-                self._known[item.id] = item.digest
-                if item.id_from_file:
-                    self._files[item.id] = item.file
+                self.known.put(item.id, item.digest, item.file if item.id_from_file else "")
                 yield item
 
     def _tell(self, death: str) -> None:
@@ -91,15 +89,15 @@ class Adding:
             self.languages.add(document.language)
         self._gathered.take_all(made.documents)
 
-    def _taken_by(self, record: Record) -> str:
+    def _taken_by(self, record: Record, known: str) -> str:
         """Another file that still exists and has the same path below another folder, "" for none.
 
         A file that has moved is not another file: then the new one replaces it.
         """
-        if not record.id_from_file or self._known.get(record.id) in (None, record.digest):
+        if not record.id_from_file or known in ("", record.digest):
             return ""
-        file = self._files.get(record.id)
-        if file is None:
+        file = self.known.file(record.id)
+        if not file:
             stored = self._engine.fetch(record.id)
             file = document_of(stored).file if stored else ""
         return file if file not in ("", record.file) and Path(file).exists() else ""

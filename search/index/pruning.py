@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from pathlib import Path
 
 from search.index.storing import document_of
@@ -11,7 +11,7 @@ from search.model import Document, Problem
 
 
 def gone(
-    stored: Iterable[str], paths: Collection[Path], met: Collection[str], problems: Iterable[Problem]
+    stored: Iterable[str], paths: Collection[Path], met: Container[str], problems: Iterable[Problem]
 ) -> Iterator[Document]:
     """The documents that came from below the paths and were not met there again.
 

@@ -121,11 +121,11 @@ class Updating:
 
     def _prune(self, paths: Sequence[Path], options: Options, adding: Adding) -> None:
         # Below another folder they are parts of it, and a part may become empty.
-        if paths and not adding.met and not options.below:
+        if paths and not adding.known and not options.below:
             named = ", ".join(map(str, paths))
             raise InputError(named, "no article was found here, so nothing was removed either. Is it the right folder?")
         if paths or options.gone:
-            for document in gone(self._engine.stored(), [*paths, *options.gone], adding.met, adding.problems):
+            for document in gone(self._engine.stored(), [*paths, *options.gone], adding.known, adding.problems):
                 adding.remove(document)
 
     def _gather(self) -> None:
