@@ -20,11 +20,11 @@ from search.engines.whoosh.sections import SectionWriter
 from search.engines.whoosh.spool import Spool
 
 if TYPE_CHECKING:
-    from search.engines.matching.arrays import Ints
+    from search.engines.matching.arrays import Flags, Ints
 
 OFTEN_SHARE = 1 / 256  # of the documents, from which on a pair is kept; all pairs would take three times as much room
 DOCUMENTS_AT_ONCE = 1 << 13  # whose places are in memory together, some hundred of them each
-POSTINGS_AT_ONCE = 1 << 20  # of pairs that are packed together
+POSTINGS_AT_ONCE = 1 << 18  # of pairs that are read and packed together
 _RANK_BITS, _DOCUMENT_BITS = 12, 32
 _RANKS = 1 << _RANK_BITS  # as many frequent words as there may be, thirty times what was ever met
 
@@ -79,7 +79,7 @@ def write_pairs(field: str, frequent: FrequentWords, out: SectionWriter) -> None
         blocks.add(*_pairs(words, first))
     is_often = blocks.totals >= OFTEN_SHARE * frequent.document_count
     parts, size = [], 0
-    for group in _groups(blocks.pairs[is_often], blocks.totals[is_often]):
+    for group in _groups(blocks, is_often):
         made = packed(blocks.postings(group))
         out.append(f"{field}.pairs.data", made.data)
         parts.append((made.terms, made.packings, made.starts + size))
@@ -93,9 +93,9 @@ def write_pairs(field: str, frequent: FrequentWords, out: SectionWriter) -> None
         write_starts(starts, f"{field}.pairs.data", out)
 
 
-def _groups(pairs: Ints, totals: Ints) -> list[Ints]:
-    """The pairs in groups that have so many postings together that they may be in memory."""
-    numbers = np.cumsum(totals) // POSTINGS_AT_ONCE
+def _groups(blocks: _Blocks, is_chosen: Flags) -> list[Ints]:
+    """The chosen pairs in groups from whose first to whose last pair there are so many postings as fit in memory."""
+    pairs, numbers = blocks.pairs[is_chosen], (np.cumsum(blocks.totals) // POSTINGS_AT_ONCE)[is_chosen]
     return np.split(pairs, firsts(numbers)[1:]) if len(pairs) else []
 
 
