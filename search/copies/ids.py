@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 
-_FEWEST = 1 << 10  # places of the table
+_FEWEST = 1 << 16  # places of the table, 256 KB
 
 
 class Ids:
@@ -33,28 +33,30 @@ class Ids:
 
     def find(self, document_id: str) -> int | None:
         """The number of an id; None where it was not added."""
-        number = self._table[self._place(document_id)]
+        number = self._table[self._place(document_id, document_id.encode("utf-8", "surrogatepass"))]
         return None if number < 0 else number
 
     def add(self, document_id: str) -> int:
         """The number of an id, which is a new one where it was not added before."""
-        place = self._place(document_id)
+        data = document_id.encode("utf-8", "surrogatepass")
+        place = self._place(document_id, data)
         number = self._table[place]
-        if number >= 0:
-            return number
-        self._joined += document_id.encode("utf-8", "surrogatepass")
-        self._ends.append(len(self._joined))
-        self._table[place] = len(self) - 1
-        if len(self) * 3 > len(self._table) * 2:
-            self._widen()
-        return len(self) - 1
+        if number < 0:
+            number = self._table[place] = len(self._ends) - 1
+            self._joined += data
+            self._ends.append(len(self._joined))
+            if number * 3 > len(self._table) * 2:
+                self._widen()
+        return number
 
-    def _place(self, document_id: str) -> int:
+    def _place(self, document_id: str, data: bytes) -> int:
         """Where the number of an id stands in the table, or should stand."""
-        table, joined, ends, last = self._table, self._joined, self._ends, len(self._table) - 1
-        data, place = document_id.encode("utf-8", "surrogatepass"), hash(document_id) & last
-        while (number := table[place]) >= 0 and joined[ends[number] : ends[number + 1]] != data:
-            place = (place + 1) & last
+        table, last = self._table, len(self._table) - 1
+        place = hash(document_id) & last
+        if table[place] >= 0:
+            joined, ends = self._joined, self._ends
+            while (number := table[place]) >= 0 and joined[ends[number] : ends[number + 1]] != data:
+                place = (place + 1) & last
         return place
 
     def _widen(self) -> None:

@@ -65,9 +65,10 @@ class Adding:
             if isinstance(item, Problem):
                 self.problems.append(item)
                 continue
-            self.known.meet(item.id)
-            known = self.known.digest(item.id)
-            taken = self._taken_by(item, known)
+            number = self.known.number(item.id)
+            self.known.meet(number)
+            known = self.known.digest(number)
+            taken = self._taken_by(item, known, number)
             if known == item.digest:
                 self._counts["unchanged"] += 1
             elif taken:
@@ -75,7 +76,7 @@ class Adding:
                 self.problems.append(Problem(item.file, reason))
             else:
                 self._counts["updated" if known else "added"] += 1
-                self.known.put(item.id, item.digest, item.file if item.id_from_file else "")
+                self.known.put(number, item.digest, item.file if item.id_from_file else "")
                 yield item
 
     def _tell(self, death: str) -> None:
@@ -89,14 +90,14 @@ class Adding:
             self.languages.add(document.language)
         self._gathered.take_all(made.documents)
 
-    def _taken_by(self, record: Record, known: str) -> str:
+    def _taken_by(self, record: Record, known: str, number: int) -> str:
         """Another file that still exists and has the same path below another folder, "" for none.
 
         A file that has moved is not another file: then the new one replaces it.
         """
         if not record.id_from_file or known in ("", record.digest):
             return ""
-        file = self.known.file(record.id)
+        file = self.known.file(number)
         if not file:
             stored = self._engine.fetch(record.id)
             file = document_of(stored).file if stored else ""

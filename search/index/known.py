@@ -11,17 +11,19 @@ from collections.abc import Mapping
 from search.copies.ids import Ids
 
 _DIGEST_BYTES = 16
+_NO_DIGEST = bytes(_DIGEST_BYTES)
 
 
 class Known:
     """The documents of the index and of the batch. As a collection, those that were met.
 
     >>> known = Known({"gempa.txt": "9bd03a358b7c3f98ba32a26695c08006"})
-    >>> known.digest("gempa.txt"), known.digest("banjir.txt"), "gempa.txt" in known, bool(known)
+    >>> gempa, banjir = known.number("gempa.txt"), known.number("banjir.txt")
+    >>> known.digest(gempa), known.digest(banjir), "gempa.txt" in known, bool(known)
     ('9bd03a358b7c3f98ba32a26695c08006', '', False, False)
-    >>> known.meet("gempa.txt")
-    >>> known.put("gempa.txt", "baru", file="/arsip/gempa.txt")
-    >>> "gempa.txt" in known, len(known), known.digest("gempa.txt"), known.file("gempa.txt")
+    >>> known.meet(gempa)
+    >>> known.put(gempa, "baru", file="/arsip/gempa.txt")
+    >>> "gempa.txt" in known, len(known), known.digest(gempa), known.file(gempa)
     (True, 1, 'baru', '/arsip/gempa.txt')
     """
 
@@ -33,7 +35,7 @@ class Known:
         self._numbers: dict[tuple[str, bool], int] = {}
         self._folder_of = array("I")
         for document_id, digest in digests.items():
-            self.put(document_id, digest)
+            self.put(self.number(document_id), digest)
 
     def __len__(self) -> int:
         return self._is_met.count(True)
@@ -42,54 +44,50 @@ class Known:
         number = self._ids.find(document_id) if isinstance(document_id, str) else None
         return number is not None and bool(self._is_met[number])
 
-    def digest(self, document_id: str) -> str:
-        """The digest of a document; "" where it is not known."""
-        number = self._ids.find(document_id)
-        if number is None:
-            return ""
-        packed = self._digests[number * _DIGEST_BYTES : (number + 1) * _DIGEST_BYTES]
-        return packed.hex() if any(packed) else self._others.get(number, "")
+    def number(self, document_id: str) -> int:
+        """The number of a document, by which it is asked for: a look for an id takes a microsecond."""
+        number = self._ids.add(document_id)
+        if number == len(self._is_met):
+            self._is_met.append(False)
+            self._folder_of.append(0)
+            self._digests += _NO_DIGEST
+        return number
 
-    def file(self, document_id: str) -> str:
+    def digest(self, number: int) -> str:
+        """The digest of a document; "" where it is not known."""
+        packed = self._digests[number * _DIGEST_BYTES : (number + 1) * _DIGEST_BYTES]
+        return self._others.get(number, "") if packed == _NO_DIGEST else packed.hex()
+
+    def file(self, number: int) -> str:
         """The file that a document of the batch came from; "" where none is known."""
-        number = self._ids.find(document_id)
-        if number is None or not self._folder_of[number]:
+        if not self._folder_of[number]:
             return ""
         folder, is_below = self._folders[self._folder_of[number] - 1]
-        return f"{folder}{document_id}" if is_below else folder
+        return f"{folder}{self._ids[number]}" if is_below else folder
 
-    def meet(self, document_id: str) -> None:
+    def meet(self, number: int) -> None:
         """A document was read."""
-        self._is_met[self._number(document_id)] = True
+        self._is_met[number] = True
 
-    def put(self, document_id: str, digest: str, file: str = "") -> None:
+    def put(self, number: int, digest: str, file: str = "") -> None:
         """A document has this digest now, and came from this file."""
-        number = self._number(document_id)
         packed = _packed(digest)
-        self._digests[number * _DIGEST_BYTES : (number + 1) * _DIGEST_BYTES] = packed or bytes(_DIGEST_BYTES)
+        self._digests[number * _DIGEST_BYTES : (number + 1) * _DIGEST_BYTES] = packed
         self._others.pop(number, None)
-        if not packed:
+        if packed == _NO_DIGEST:
             self._others[number] = digest
         if file:
-            folder = file.removesuffix(document_id)
+            folder = file.removesuffix(self._ids[number])
             key = folder, folder != file
             if key not in self._numbers:
                 self._folders.append(key)
             self._folder_of[number] = self._numbers.setdefault(key, len(self._folders))
 
-    def _number(self, document_id: str) -> int:
-        number = self._ids.add(document_id)
-        if number == len(self._is_met):
-            self._is_met.append(False)
-            self._folder_of.append(0)
-            self._digests += bytes(_DIGEST_BYTES)
-        return number
-
 
 def _packed(digest: str) -> bytes:
-    """A digest of 32 hexadecimal digits in half of the bytes; b"" for any other, and for nothing but zeros."""
+    """A digest of 32 hexadecimal digits in half of the bytes; zeros for any other."""
     try:
         packed = bytes.fromhex(digest)
     except ValueError:
-        return b""
-    return packed if len(packed) == _DIGEST_BYTES and packed.hex() == digest and any(packed) else b""
+        return _NO_DIGEST
+    return packed if len(packed) == _DIGEST_BYTES and packed.hex() == digest else _NO_DIGEST
