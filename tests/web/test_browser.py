@@ -203,3 +203,41 @@ def test_removed_lines_unfold(browser: Browser, site: str) -> None:
         assert not line.is_visible()
         page.locator(".about summary").first.click()
         assert line.is_visible()
+
+
+def test_forced_colours_leave_the_chosen_suggestion_and_the_open_page_to_be_seen(
+    browser: Browser, newsroom_site: str
+) -> None:
+    def ground(element: Locator) -> str:
+        return str(element.evaluate("element => getComputedStyle(element).backgroundColor"))
+
+    with opened(browser, newsroom_site, forced_colors="active") as page:
+        page.goto("/?q=warga")
+        offered = page.locator(".paging li a")
+        assert ground(offered.first) != ground(offered.last)
+        page.goto("/")
+        type_first(page, "banj")
+        page.locator("#suggestions li").nth(1).wait_for()
+        page.keyboard.press("ArrowDown")
+        assert ground(page.locator("#suggestions li").first) != ground(page.locator("#suggestions li").last)
+
+
+def test_paper_has_the_article_and_its_citation_and_nothing_to_press(browser: Browser, newsroom_site: str) -> None:
+    with opened(browser, newsroom_site) as page:
+        page.goto("/document/berita/00?q=pasar+banjir")
+        page.emulate_media(media="print")
+        assert page.locator("article.text mark").first.is_visible()
+        assert page.locator(".cite").is_visible()
+        assert page.locator("main a:visible, main button:visible, nav:visible, form:visible").count() == 0
+        page.goto("/?q=warga")
+        assert page.locator("main a:visible").count() == page.locator(".hit h2 a").count()
+        assert page.locator("details:visible, nav:visible, form:visible").count() == 0
+
+
+@pytest.mark.parametrize("address", ["/", "/?q=warga", "/document/berita/00?q=pasar", "/archive", "/aliases", "/help"])
+def test_pages_fit_a_window_of_320_pixels(browser: Browser, newsroom_site: str, address: str) -> None:
+    """1.4.10, Reflow: a desk of 1280 pixels at 400 per cent."""
+    with opened(browser, newsroom_site, viewport={"width": 320, "height": 256}) as page:
+        page.goto(address)
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        assert fits(page)
