@@ -161,6 +161,17 @@ def test_suggestions_are_chosen_with_arrows_searched_with_enter_and_closed_with_
     assert page.locator(".hit").count() >= 1
 
 
+def test_on_a_slow_line_the_last_letters_have_their_suggestions(scripted: Page) -> None:
+    page, held = scripted, []
+    page.route("**/api/v1/suggest?q=ba", lambda route: held.append(route))  # and never answered
+    page.goto("/")
+    with page.expect_request("**/api/v1/suggest?q=ba"):
+        type_first(page, "ba")
+    page.keyboard.type("nj")
+    page.locator("#suggestions li", has_text="anj").first.wait_for()
+    assert held
+
+
 def test_a_suggestion_can_be_clicked(scripted: Page) -> None:
     scripted.goto("/")
     type_first(scripted, "harga be")

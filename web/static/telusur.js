@@ -72,9 +72,9 @@ if (box && box.dataset.suggest) {
     asked = new AbortController();
     try {
       const answer = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`, { signal: asked.signal });
-      if (answer.ok) show((await answer.json()).completions);
-    } catch {
-      close(); // no network, or another letter came first: the page works without
+      show(answer.ok ? (await answer.json()).completions : []);
+    } catch (error) {
+      if (error.name !== "AbortError") close(); // no network; to close where another letter came first would stop its answer
     }
   };
   box.addEventListener("input", () => {
@@ -105,6 +105,7 @@ if (box && box.dataset.suggest) {
     box.form.requestSubmit();
   });
   box.addEventListener("blur", close);
+  box.form.addEventListener("submit", close); // so that "back" does not find it open
 }
 
 for (const text of document.querySelectorAll("[data-copy]")) {
