@@ -87,6 +87,7 @@ class _Server:
             sockets=[listener],
             threads=threads,
             ident=None,
+            clear_untrusted_proxy_headers=not proxies,  # what ProxyFix reads, waitress would take away
             max_request_body_size=READ_LIMIT_BYTES,
             connection_limit=MOST_CONNECTIONS,
             channel_timeout=SILENCE_S,

@@ -157,6 +157,23 @@ def test_a_body_beyond_the_limit_is_refused_in_the_readers_words(asked: Callable
     assert b"application/problem+json" in answer
 
 
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_what_a_proxy_tells_counts_where_there_is_one(
+    seed_index_path: Path, monkeypatch: pytest.MonkeyPatch, proxies: int
+) -> None:
+    monkeypatch.setenv("TELUSUR_WEB_PROXIES", str(proxies))
+    told = {"For": "203.0.113.9", "Proto": "https", "Host": "berita.example", "Prefix": "/arsip"}
+    headers = {f"X-Forwarded-{name}": value for name, value in told.items()}
+    with served(seed_index_path, stderr=subprocess.PIPE) as (process, url):
+        with urllib.request.urlopen(urllib.request.Request(f"{url}opensearch.xml", headers=headers)) as answer:
+            text = answer.read().decode()
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=END_S)
+    address, client = ("https://berita.example/arsip/", "203.0.113.9") if proxies else (url, "127.0.0.1")
+    assert f'template="{address}opensearch.xml"' in text
+    assert json.loads(errors.splitlines()[-1])["client"] == client
+
+
 def test_many_connections_that_say_nothing_keep_nobody_out(seed_index_path: Path) -> None:
     with served(seed_index_path, stderr=subprocess.DEVNULL) as (_, url), ExitStack() as silent:
         port = int(url.rstrip("/").rpartition(":")[2])
