@@ -19,7 +19,7 @@ from web.asking import Asked
 from web.caching import known, marked, tag
 from web.feeds import atom, jsonfeed, table
 from web.feeds.feed import Feed
-from web.links import asset, document_url
+from web.links import asset, permalink
 from web.site import index, site
 from web.speaking import say
 
@@ -29,13 +29,13 @@ feeds = Blueprint("feeds", __name__)
 @feeds.get("/feed.atom")
 def atom_feed() -> Response:
     """The result in Atom."""
-    return _answered(atom.MIMETYPE, lambda found: atom.atom(_feed(found), _document))
+    return _answered(atom.MIMETYPE, lambda found: atom.atom(_feed(found), permalink))
 
 
 @feeds.get("/feed.json")
 def json_feed() -> Response:
     """The result in JSON Feed."""
-    return _answered(jsonfeed.MIMETYPE, lambda found: jsonfeed.json_feed(_feed(found), _document))
+    return _answered(jsonfeed.MIMETYPE, lambda found: jsonfeed.json_feed(_feed(found), permalink))
 
 
 @feeds.get("/results.csv")
@@ -68,7 +68,7 @@ def _latest(name: str, mimetype: str, written: Callable[[Feed, Callable[[str], s
     def text() -> str:
         # By the newest first, whatever order was saved; its page shows the same.
         home = _home(saved.query, sort="newest", is_apart=not saved.collapse)
-        return written(_around(latest(index(), name).page, say("saved-feed-title", name=name), home), _document)
+        return written(_around(latest(index(), name).page, say("saved-feed-title", name=name), home), permalink)
 
     return _sent(mimetype, tag(replace(saved, met=frozenset())), text)
 
@@ -110,10 +110,6 @@ def _around(found: Page, title: str, home: str) -> Feed:
 def _home(query: str, *, sort: str, is_apart: bool) -> str:
     """The page with the same result."""
     return _whole(Asked(query, sort=sort, is_apart=is_apart).url())
-
-
-def _document(document_id: str) -> str:
-    return _whole(document_url(document_id))
 
 
 def _whole(address: str) -> str:

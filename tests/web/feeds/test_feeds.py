@@ -46,6 +46,14 @@ def test_an_atom_feed_has_what_the_format_demands(client: FlaskClient) -> None:
     assert client.get(links["alternate"].removeprefix("http://localhost")).status_code == 200
 
 
+def test_an_entry_is_the_same_in_feeds_of_both_languages(client: FlaskClient) -> None:
+    ids = [
+        [item["id"] for item in json.loads(client.get(f"/feed.json?q=Rusia&lang={language}").data)["items"]]
+        for language in ("id", "en")
+    ]
+    assert ids[0] == ids[1]
+
+
 @pytest.mark.parametrize("kind", ["atom", "json"])
 def test_a_feed_goes_on_behind_its_last_entry(client: FlaskClient, kind: str) -> None:
     seen: list[str] = []
