@@ -106,6 +106,8 @@ def test_pages_follow_one_another(seed_index_path: Path) -> None:
     assert relations == [["next"], ["prev", "next"], ["prev"]]
     here = [link["aria-label"] for link in Read(pages[1]).all("a") if link.get("aria-current") == "page"]
     assert here == ["Halaman 2 dari 3"]
+    titles = [page.partition("<title>")[2].partition("</title>")[0] for page in pages]
+    assert titles == ["Rusia – Telusur", "Rusia – Telusur – Halaman 2 dari 3", "Rusia – Telusur – Halaman 3 dari 3"]
 
 
 def test_beyond_the_end_is_a_way_back(client: FlaskClient) -> None:
