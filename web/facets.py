@@ -10,7 +10,7 @@ from search.wording import sentence_or
 from web.asking import FACETS, Asked
 from web.charts import Bar, bars, over_time
 from web.languages import language
-from web.speaking import dated
+from web.speaking import dated, say
 
 SHOWN = 6  # values of a facet before "more"
 MOST = 200  # with "more": who needs the others types a part of the name
@@ -69,11 +69,17 @@ def _facet(name: str, page: Page, asked: Asked) -> Facet:
 
 def chips(asked: Asked) -> list[Chip]:
     """The filters in the query, each to be let go."""
-    return [
+    query = QueryText(asked.query)
+    chosen = [
         Chip(field, named(field, value), asked.without_value(field, value))
-        for field, values in QueryText(asked.query).filters.items()
+        for field, values in query.filters.items()
         for value in values
     ]
+    for one in query.others:
+        value = named(one.name, one.value)
+        label = say("without-value", value=value) if one.is_excluded else value
+        chosen.append(Chip(one.name, label, asked.url(query=one.without.text)))
+    return chosen
 
 
 def histogram(page: Page, asked: Asked) -> tuple[Bar, ...]:

@@ -44,6 +44,21 @@ def filters_of(query: Query) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def other_filters(query: Query) -> tuple[Clause, ...]:
+    """The clauses on fields that filter which `filters_of` passes over: values in part, and values left out.
+
+    >>> [str(clause) for clause in other_filters(Group((Clause(Occur.EXCLUDED, Fielded("source", Word("antara"))),)))]
+    ['-source:antara']
+    """
+    found = (clause for clause in _clauses(query) if isinstance(clause.query, Fielded) and not _values(clause))
+    return tuple(clause for clause in found if isinstance(clause.query, Fielded) and clause.query.name in FILTERS)
+
+
+def without_clause(query: Query, clause: Clause) -> Query:
+    """The query without one of its clauses."""
+    return _joined(one for one in _clauses(query) if one != clause)
+
+
 def without_filter(query: Query, name: str, value: str | None = None) -> Query:
     """The query without one of the values that `filters_of` gives for a field, or without all of them.
 

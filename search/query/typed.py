@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.query.fields import DATES, READER_NAMES, canonical_name
-from search.query.narrowing import filters_of, narrowed, without_filter
+from search.query.narrowing import filters_of, narrowed, other_filters, without_clause, without_filter
 from search.query.parser import parsed
-from search.query.tree import EMPTY, Anything, Query
+from search.query.tree import EMPTY, Anything, Exact, Fielded, Occur, Phrase, Query, Word, as_typed
 
 FEW = 120  # characters: no more than 60 words, four fewer than are read of a query
 
@@ -34,6 +34,25 @@ class QueryText:
         {'source': ('ANTARA News',), 'date': ('2015',)}
         """
         return filters_of(_tree(self.text))
+
+    @property
+    def others(self) -> tuple[OtherFilter, ...]:
+        """What else narrows: values in part, and values left out.
+
+        >>> [(one.name, one.value, one.is_excluded, one.without.text) for one in QueryText("gempa -sumber:x").others]
+        [('source', 'x', True, 'gempa')]
+        """
+        tree = _tree(self.text)
+        return tuple(
+            OtherFilter(
+                clause.query.name,
+                _shown(clause.query.query),
+                clause.occur is Occur.EXCLUDED,
+                _read_as(without_clause(tree, clause), self.text),
+            )
+            for clause in other_filters(tree)
+            if isinstance(clause.query, Fielded)
+        )
 
     def narrowed(self, name: str, value: str) -> QueryText:
         """The query with one more value; another date takes the place of the date before.
@@ -76,6 +95,27 @@ class QueryText:
         return _read_as(wanted, self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class OtherFilter:
+    """A filter that is no choice of whole values.
+
+    Attributes:
+        name: The canonical name of its field.
+        value: What it looks for, as typed.
+        is_excluded: It says what must not be there.
+        without: The query without it.
+    """
+
+    name: str
+    value: str
+    is_excluded: bool
+    without: QueryText
+
+
+def _shown(query: Query) -> str:
+    return query.text if isinstance(query, Word | Phrase | Exact) else as_typed(query)
+
+
 @lru_cache(64)
 def _without(text: str, name: str) -> str:
     return QueryText(text).without(name).text
@@ -103,9 +143,8 @@ def _read_as(wanted: Query, text: str) -> QueryText:
     if wanted == EMPTY:
         # "*" beside a filter is no part of the tree; without the filter it is all there is.
         return QueryText(text if parsed(text).query == Anything() else "")
-    printed = str(wanted)
-    candidates = (text, printed[1:-1] if printed.startswith("(") else printed)
-    return QueryText(next((one for one in candidates if _is_read_as(one, wanted)), printed))
+    candidates = (text, as_typed(wanted))
+    return QueryText(next((one for one in candidates if _is_read_as(one, wanted)), str(wanted)))
 
 
 def _is_read_as(text: str, wanted: Query) -> bool:

@@ -10,6 +10,7 @@ from search.query.narrowing import filters_of, narrowed, without_filter
 from search.query.parser import parsed
 from search.query.typed import QueryText
 from tests.conftest import cases
+from tests.query import strategies
 
 # Beside a filter "*" means nothing, and is no part of the tree.
 TYPED = [typed for typed, tree, *_ in cases("queries.tsv") if {"*", "+*"}.isdisjoint(tree.strip("()").split())]
@@ -79,3 +80,12 @@ def test_values_with_signs_in_them_read_as_themselves_behind_any_text(typed: str
     for value in VALUES:
         text = QueryText(typed).narrowed("author", value).text
         assert parsed(text).query == narrowed(rest, {"author": [*before, value]}), text
+
+
+@given(strategies.typed)
+def test_without_each_of_its_other_filters_a_query_has_fewer(text: str) -> None:
+    others = QueryText(text).others
+    for one in others:
+        left = QueryText(one.without.text).others
+        assert len(left) < len(others)
+        assert {(rest.name, rest.value) for rest in left} <= {(rest.name, rest.value) for rest in others}

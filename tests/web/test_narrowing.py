@@ -56,6 +56,22 @@ def test_a_chosen_value_is_a_chip_that_lets_it_go(newsroom_client: FlaskClient) 
     assert total(ask(newsroom_client, chips[0][0])) > total(html) > 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("warga sumber:kabar", "sumber: <b>kabar</b>"),
+        ('warga -sumber:="Kabar Utara"', "sumber: <b>bukan Kabar Utara</b>"),
+        ("warga -tanggal:2014", "tanggal: <b>bukan 2014</b>"),
+        ("sumber:(kabar OR bukit) +warga", "sumber: <b>kabar OR bukit</b>"),
+    ],
+)
+def test_a_filter_in_part_or_left_out_is_a_chip_too(newsroom_client: FlaskClient, typed: str, label: str) -> None:
+    html = newsroom_client.get("/", query_string={"q": typed}).text
+    ((url, shown),) = re.findall(r'<li><a href="([^"]+)" aria-label="Lepas[^>]*>(.*?)</a></li>', html)
+    assert shown == label
+    assert total(ask(newsroom_client, url)) == total(ask(newsroom_client, "/?q=warga")) > total(html) > 0
+
+
 def test_what_is_typed_stays_as_it_was_typed(newsroom_client: FlaskClient) -> None:
     html = newsroom_client.get("/?q=warga+Palu").text
     url = next(url for url, label, _ in COUNTED.findall(html) if label == "Kabar Utara")
