@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from search.query.fields import DATES, READER_NAMES, canonical_name
 from search.query.narrowing import filters_of, narrowed, other_filters, without_clause, without_filter
 from search.query.parser import parsed
 from search.query.tree import EMPTY, Anything, Exact, Fielded, Occur, Phrase, Query, Word, as_typed
 
+REMEMBERED = 1 << 12  # values of facets as text, some 300 bytes each: every page offers the same outlets and places
 FEW = 120  # characters: no more than 60 words, four fewer than are read of a query
 
 
@@ -33,7 +35,7 @@ class QueryText:
         >>> dict(QueryText('gempa sumber:="ANTARA News" tanggal:2015').filters)
         {'source': ('ANTARA News',), 'date': ('2015',)}
         """
-        return filters_of(_tree(self.text))
+        return MappingProxyType(_filters(self.text))
 
     @property
     def others(self) -> tuple[OtherFilter, ...]:
@@ -69,9 +71,9 @@ class QueryText:
         before = self.filters.get(field, ())
         chosen = {name: (value,) if field in DATES else tuple(dict.fromkeys((*before, value)))}
         typed = (_without(self.text, field) if before else self.text).strip()
-        added = narrowed(EMPTY, chosen)
-        text = f"{typed} {_printed(name, added)}".strip()
-        if added != EMPTY and len(text) <= FEW and _is_closed(typed):
+        added = _added(name, chosen[name])
+        text = f"{typed} {added}".strip()
+        if added and len(text) <= FEW and _is_closed(typed):
             return QueryText(text)
         return _read_as(narrowed(without_filter(_tree(self.text), field), chosen), text)
 
@@ -131,6 +133,18 @@ def _is_closed(text: str) -> bool:
 @lru_cache(64)  # every link of a page begins with the same text
 def _tree(text: str) -> Query:
     return parsed(text).query
+
+
+@lru_cache(64)
+def _filters(text: str) -> dict[str, tuple[str, ...]]:
+    return filters_of(_tree(text))
+
+
+@lru_cache(REMEMBERED)
+def _added(name: str, values: tuple[str, ...]) -> str:
+    """A filter as text; "" where its values say nothing."""
+    filters = narrowed(EMPTY, {name: values})
+    return "" if filters == EMPTY else _printed(name, filters)
 
 
 def _printed(name: str, filters: Query) -> str:
