@@ -13,10 +13,11 @@ from types import MappingProxyType
 from search.query.fields import DATES, READER_NAMES, canonical_name
 from search.query.narrowing import filters_of, narrowed, other_filters, without_clause, without_filter
 from search.query.parser import parsed
+from search.query.repair import MAX_CHARACTERS
 from search.query.tree import EMPTY, Anything, Exact, Fielded, Occur, Phrase, Query, Word, as_typed
 
 REMEMBERED = 1 << 12  # values of facets as text, some 300 bytes each: every page offers the same outlets and places
-FEW = 120  # characters: no more than 60 words, four fewer than are read of a query
+FEW = 8  # values of a field: with so many beside it a text is tried once, for all links of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class QueryText:
         typed = (_without(self.text, field) if before else self.text).strip()
         added = _added(name, chosen[name])
         text = f"{typed} {added}".strip()
-        if added and len(text) <= FEW and _is_closed(typed):
+        if added and len(text) <= MAX_CHARACTERS and len(chosen[name]) <= FEW and _is_closed(typed):
             return QueryText(text)
         return _read_as(narrowed(without_filter(_tree(self.text), field), chosen), text)
 
@@ -125,8 +126,8 @@ def _without(text: str, name: str) -> str:
 
 @lru_cache(64)
 def _is_closed(text: str) -> bool:
-    """Does a filter behind the text leave its reading as it is? One is tried; a page has forty such links."""
-    tried = {"source": ("x",)}
+    """Does a filter of up to FEW values behind the text leave its reading as it is, and is room for it?"""
+    tried = {"source": tuple(map(str, range(FEW)))}
     return _is_read_as(f"{text} {narrowed(EMPTY, tried)}", narrowed(_tree(text), tried))
 
 

@@ -89,3 +89,14 @@ def test_without_each_of_its_other_filters_a_query_has_fewer(text: str) -> None:
         left = QueryText(one.without.text).others
         assert len(left) < len(others)
         assert {(rest.name, rest.value) for rest in left} <= {(rest.name, rest.value) for rest in others}
+
+
+# Words and values, up to the 64 that are read of a query.
+@pytest.mark.parametrize(("count", "sources"), [(1, 1), (1, 12), (20, 9), (55, 8), (56, 8), (55, 9), (57, 7), (63, 1)])
+def test_a_value_beside_many_words_reads_as_the_tree_with_it(count: int, sources: int) -> None:
+    typed = " ".join(f"kata{number}" for number in range(count))
+    chosen = [f"Koran {number}" for number in range(sources)]
+    narrow = QueryText(typed)
+    for one in chosen:
+        narrow = narrow.narrowed("sumber", one)
+    assert parsed(narrow.text).query == narrowed(parsed(typed).query, {"sumber": chosen})
