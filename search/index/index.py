@@ -157,8 +157,7 @@ class Index:
         """Rank the documents for a typed query; any text is a query.
 
         Args:
-            limit: Hits on the page, 0 or more.
-            offset: Hits before it, behind `after` where that is given.
+            limit, offset: Hits on the page, 0 or more, and before it, behind `after` where that is given.
             exact: Every word exactly as typed, as if it stood in quotes.
             aliases: Other names count; without them, a name is looked for as printed.
             filters: Chosen beside the text: field -> values, whole and as printed; of each field one must be there.
@@ -168,17 +167,15 @@ class Index:
             after: `Page.cursor` of an earlier page of the same search: only what comes behind it.
             half_life_days: Scores halve with this age; 0: not at all. None: as configured.
             explain: Say of each hit how its score came about.
-            related: How many names and words to give as well that the best documents hold more often than the archive.
+            related: How many of the names and words to give that the best documents hold more often than the archive.
             today: What "kemarin" in the query is reckoned from; None: the day it is.
 
         Raises:
-            CursorError: `after` is no cursor of this order.
-            ValueError: There is no such order, facet or filter.
+            CursorError, ValueError: `after` is no cursor of this order; there is no such order, facet or filter.
         """
-        chosen = (query, limit, offset, exact, aliases, filters, Order(sort), tuple(facets), collapse, after)
-        request = Request(*chosen, half_life_days, explain, related, today or date.today())
+        what = (query, limit, offset, exact, aliases, filters, Order(sort), tuple(facets), collapse, after)
         with self._engine.reader() as reader:
-            return self._searching(reader).page(request)
+            return self._searching(reader).page(Request(*what, half_life_days, explain, related, today or date.today()))
 
     def documents(
         self, query: str = "", *, filters: Filters = NO_FILTERS, exact: bool = False, aliases: bool = True

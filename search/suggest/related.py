@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from heapq import nlargest
 from itertools import chain, islice
-from math import log
 
 from search.aliases import AliasTable, root_terms
 from search.analysis import is_function_word, is_question_word, query_pieces
@@ -22,15 +22,14 @@ from search.query.concepts import Concept, Wanted, concepts
 from search.suggest.counting import count, in_a_row, surfaces
 from search.suggest.gathering import printed_names
 from search.suggest.keys import as_words
+from search.suggest.surest import Candidate, Surest
 
 LIMIT = 6
 READ = 1_500  # characters of each, an article of the usual length: 3,000 take half as long again, for one term in seven
 LEAST = 3  # documents of these that hold it
-# Terms whose frequency in the archive is asked for: those that most of these documents hold. Names are phrases.
+# Terms whose frequency in the archive may be asked for: those that most of these documents hold. Names are phrases.
 WORDS, NAMES = 100, 30
 SHORTEST = 3  # letters
-# Of chi-squared with one degree of freedom: one in a thousand texts of no relation would pass.
-SIGNIFICANT = 10.83
 
 
 class _Terms:
@@ -43,21 +42,21 @@ class _Terms:
         self._held = held.terms(list(zip(texts, languages, strict=True)), self._least)
         self._names = Counter(name for text in texts for name in _names(text))
 
-    def words(self) -> Iterator[tuple[str, str, int]]:
-        """The words that most documents hold, and names of alias classes: each as printed, its term, how many."""
+    def words(self, engine: Reader) -> Iterator[Candidate]:
+        """The words that most documents hold, and names of alias classes."""
         others = [one for one in self._held if one.term not in self._own]
         floor = self._floor((one.texts for one in others), WORDS)
         for term, surface, here in others:
             if here >= floor and (text := self._shown(term, surface)):
-                yield text, term, here
+                yield Candidate(text, here, partial(engine.document_frequency, "body_root", term))
 
-    def names(self) -> Iterator[tuple[str, int]]:
-        """The names of several words that most documents hold, with how many do."""
+    def names(self, engine: Reader) -> Iterator[Candidate]:
+        """The names of several words that most documents hold."""
         floor = self._floor(self._names.values(), NAMES)
         for name, here in self._names.items():
             words = as_words(name) if here >= floor else ""
             if words and not self._is_own(words):
-                yield words, here
+                yield Candidate(words, here, partial(_held_in_a_row, engine, words))
 
     def _floor(self, counts: Iterable[int], most: int) -> int:
         """How many documents hold the last of so many terms; others that as many hold are as good."""
@@ -94,34 +93,10 @@ def related(
         held: Analyzes the documents, by the rules of the archive.
     """
     terms = _Terms(documents, {word for concept in concepts(wanted) for word in _own(concept, held.aliases)}, held)
-    found, total = [], engine.count()
-    for text, here, everywhere in chain(
-        ((text, here, engine.document_frequency("body_root", term)) for text, term, here in terms.words()),
-        ((name, here, count(engine, in_a_row(name, ["body"]))) for name, here in terms.names()),
-    ):
-        likelihood = log_likelihood(here, len(documents), max(here, everywhere), total)
-        if likelihood >= SIGNIFICANT:
-            found.append(Related(text, here, likelihood))
-    found.sort(key=lambda one: (-one.likelihood, one.text))
+    candidates = chain(terms.words(engine), terms.names(engine))
+    found = _apart(Surest(candidates, len(documents), engine.count()))
     bodies = [(body, _small(body)) for body in (document.body[:READ] for document in documents)]
-    return tuple(replace(one, text=_printed(one.text, bodies)) for one in islice(_apart(found), max(0, limit)))
-
-
-def log_likelihood(here: int, read: int, held: int, total: int) -> float:
-    """Dunning's ratio for a term that `here` of the `read` documents hold and `held` of all; 0 where it is rarer here.
-
-    >>> round(log_likelihood(20, 50, 100, 20_000), 1), log_likelihood(1, 50, 400, 20_000)
-    (149.1, 0.0)
-    """
-    if here * total <= held * read:
-        return 0.0
-    cells = here, read - here, held - here, total - read - held + here
-    margins = read, total - read, held, total - held
-    return 2 * (_weighed(cells) - _weighed(margins) + _weighed([total]))
-
-
-def _weighed(counts: Sequence[int]) -> float:
-    return sum(count * log(count) for count in counts if count > 0)
+    return tuple(replace(one, text=_printed(one.text, bodies)) for one in islice(found, max(0, limit)))
 
 
 def _own(concept: Concept, aliases: AliasTable) -> Iterator[str]:
@@ -134,14 +109,15 @@ def _own(concept: Concept, aliases: AliasTable) -> Iterator[str]:
         yield from surfaces(name)
 
 
-def _apart(found: Iterable[Related]) -> Iterator[Related]:
+def _held_in_a_row(engine: Reader, name: str) -> int:
+    return count(engine, in_a_row(name, ["body"]))
+
+
+def _apart(found: Surest) -> Iterator[Related]:
     """Those that share no word with one before them; a name goes before the single words of it."""
-    found = list(found)
-    # Of the names with a word the surest: looked for from the last on, so that the first stays.
-    parts = {word: one for one in reversed(found) if " " in one.text for word in surfaces(one.text)}
     shown: set[str] = set()
     for one in found:
-        whole = parts.get(one.text, one) if " " not in one.text else one
+        whole = found.name_with(one.text) or one if " " not in one.text else one
         best = whole if 2 * whole.documents >= one.documents else one
         if not shown.intersection(words := surfaces(best.text)):
             shown.update(words)

@@ -15,7 +15,8 @@ from search.query.parser import parsed
 from search.query.rewriting import rewritten
 from search.suggest import like, related
 from search.suggest.likeness import TERMS, telling_terms
-from search.suggest.related import SIGNIFICANT, log_likelihood
+from search.suggest.related import _printed, _small
+from search.suggest.surest import SIGNIFICANT, Candidate, Surest, log_likelihood
 from tests.engines.oracle import Oracle
 from tests.engines.samples import put
 from tests.suggest.archive import ALIASES, DOCUMENTS, document, engine_of
@@ -142,3 +143,49 @@ def test_documents_and_queries_of_any_text_are_taken(engine: Oracle, text: str, 
     source = document(1, text, text)
     like(source, engine, ALIASES)
     related([source], asked(typed), engine, HELD)
+
+
+# Of ten documents that are read, and of a thousand in the archive.
+COUNTS = {"tsunami": (9, 9), "laut banda": (4, 5), "banda": (5, 9), "petugas": (9, 990), "kota": (8, 60)}
+
+
+def test_the_archive_is_asked_only_of_candidates_whose_turn_may_come() -> None:
+    asked: list[str] = []
+
+    def held(text: str) -> int:
+        asked.append(text)
+        return COUNTS[text][1]
+
+    def candidates() -> list[Candidate]:
+        return [Candidate(text, here, lambda text=text: held(text)) for text, (here, _) in COUNTS.items()]  # type: ignore[misc]
+
+    first = next(iter(Surest(candidates(), 10, 1_000)))
+    assert first.text == "tsunami"
+    assert set(asked) == {"tsunami", "petugas"}, "nothing else is in as many of those that were read"
+    weighed = {text: log_likelihood(here, 10, held, 1_000) for text, (here, held) in COUNTS.items()}
+    found = [(one.text, one.likelihood) for one in Surest(candidates(), 10, 1_000)]
+    wanted = {text: likelihood for text, likelihood in weighed.items() if likelihood >= SIGNIFICANT}
+    assert found == sorted(wanted.items(), key=lambda item: -item[1])
+    assert "petugas" not in wanted
+
+
+def test_terms_that_as_many_documents_hold_are_not_left_to_chance() -> None:
+    # Of 150 words, each in every article that is read, no hundred are better than the others.
+    letters = [first + second + "kk" for first in "bcdfghjklm" for second in "aiueoxyzqwrtpsn"]
+    read = [document(number, "", " ".join(letters)) for number in range(3)]
+    archive = engine_of([*read, *OTHERS])
+    assert len(set(letters)) == 150
+    assert len(related(read, asked("gempa"), archive, HELD, 200)) == len(letters)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Kabut asap. Asapnya tebal, asap itu, ASAP", "asap"),
+        ("Asap. ASAP ASAP", "ASAP"),
+        ("berasap, asapnya", "asap"),
+        ("Asap, ASAP dan ASAP di İstanbul", "asap"),  # small letters have other places there
+    ],
+)
+def test_a_term_is_shown_as_it_is_printed_most_often(text: str, shown: str) -> None:
+    assert _printed("asap", [(text, _small(text))]) == shown
