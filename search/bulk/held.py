@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,11 +47,19 @@ class Held:
         self.aliases, self._lock = aliases, Lock()
         self._forget()
 
-    def terms(self, texts: Sequence[tuple[str, str]], least: int) -> list[HeldTerm]:
-        """The terms that at least so many of the texts hold, each text given with its language; in no order.
+    def terms(
+        self, texts: Sequence[tuple[str, str]], *, least: int, most: int, without: Iterable[str] = ()
+    ) -> list[HeldTerm]:
+        """The terms that most of the texts hold, in no order.
+
+        Args:
+            texts: Each with its language.
+            least: Of the texts hold it.
+            most: So many terms, and all that as many texts hold as the last of them.
+            without: Terms that do not count.
 
         >>> texts = [("Rusia menyerang ISIS", "id"), ("Serangan atas Daesh", "id"), ("Diserang", "id")]
-        >>> sorted(Held(AliasTable()).terms(texts, 2))
+        >>> Held(AliasTable()).terms(texts, least=2, most=9)
         [HeldTerm(term='serang', surface='diserang', texts=3)]
         """
         with self._lock:
@@ -60,7 +68,11 @@ class Held:
             found = tokens(texts, self._lexicon)
             view = self._folding.roots(found)
             terms, counts = _held(view.terms, np.repeat(np.arange(len(texts)), view.counts), len(texts))
-            kept = counts >= least
+            own = [number for number in map(self._lexicon.words.get, without) if number is not None]
+            kept = (counts >= least) & ~np.isin(terms, own)
+            # The last of so many, or the last there is; then those that as many texts hold are kept with it.
+            floor = np.sort(counts[kept])[-most:].min(initial=len(texts))
+            kept &= counts >= floor
             return list(self._named(terms[kept], counts[kept], found))
 
     def _named(self, terms: Ints, counts: Ints, found: Tokens) -> Iterator[HeldTerm]:

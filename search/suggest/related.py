@@ -39,28 +39,24 @@ class _Terms:
         self._own, self._aliases, self._least = frozenset(own), held.aliases, min(LEAST, len(documents))
         texts = [f"{document.title}\n{document.body[:READ]}" for document in documents]
         languages = [document.language for document in documents]
-        self._held = held.terms(list(zip(texts, languages, strict=True)), self._least)
+        read = list(zip(texts, languages, strict=True))
+        self._held = held.terms(read, least=self._least, most=WORDS, without=self._own)
         self._names = Counter(name for text in texts for name in _names(text))
 
     def words(self, engine: Reader) -> Iterator[Candidate]:
         """The words that most documents hold, and names of alias classes."""
-        others = [one for one in self._held if one.term not in self._own]
-        floor = self._floor((one.texts for one in others), WORDS)
-        for term, surface, here in others:
-            if here >= floor and (text := self._shown(term, surface)):
+        for term, surface, here in self._held:
+            if text := self._shown(term, surface):
                 yield Candidate(text, here, partial(engine.document_frequency, "body_root", term))
 
     def names(self, engine: Reader) -> Iterator[Candidate]:
         """The names of several words that most documents hold."""
-        floor = self._floor(self._names.values(), NAMES)
+        # As among the words: those that as many documents hold as the last of them are as good.
+        floor = max(self._least, *nlargest(NAMES, self._names.values())[NAMES - 1 :], 0)
         for name, here in self._names.items():
             words = as_words(name) if here >= floor else ""
             if words and not self._is_own(words):
                 yield Candidate(words, here, partial(_held_in_a_row, engine, words))
-
-    def _floor(self, counts: Iterable[int], most: int) -> int:
-        """How many documents hold the last of so many terms; others that as many hold are as good."""
-        return max(self._least, *nlargest(most, counts)[most - 1 :], 0)
 
     def _shown(self, term: str, surface: str) -> str:
         """A term for readers; "" where it says nothing by itself."""

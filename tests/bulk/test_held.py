@@ -21,6 +21,7 @@ SHIPPED = alias_table([shipped_rules()])
 KNOWN = Held(SHIPPED)  # with what all tests have read so far
 SEEDS = [document(record) for record in records([ROOT / "seeds"]) if isinstance(record, Record)]
 TEXTS = [(one.body, one.language) for one in SEEDS]
+ALL = 100_000
 # Names that go on, forms on one position, capitals that mean nothing, letters of others, nothing at all.
 ODD = ["Dewan Keamanan PBB", "Su-24 Su-24", "ISIS DI SURIAH DAN IRAK", "pemboman bom", "Ünïcödé", "", "!", "a, b"]
 
@@ -40,7 +41,7 @@ def slowly(texts: Sequence[tuple[str, str]], table: AliasTable, least: int) -> l
 
 @pytest.mark.parametrize("least", [1, 2, 3, 5, 6])
 def test_seeds_hold_what_the_analysis_finds(least: int) -> None:
-    found = sorted(Held(SHIPPED).terms(TEXTS, least))
+    found = sorted(Held(SHIPPED).terms(TEXTS, least=least, most=ALL))
     assert found == slowly(TEXTS, SHIPPED, least)
     assert bool(found) is (least < 6)
     assert any(one.term.startswith("=") for one in found) is (least < 6), "names are folded"
@@ -48,17 +49,28 @@ def test_seeds_hold_what_the_analysis_finds(least: int) -> None:
 
 @given(st.lists(st.tuples(st.sampled_from(ODD) | st.text(max_size=40), st.sampled_from(["id", "en"])), max_size=5))
 def test_any_texts_are_taken_whatever_was_read_before(texts: list[tuple[str, str]]) -> None:
-    assert sorted(KNOWN.terms(texts, 1)) == slowly(texts, SHIPPED, 1)
+    assert sorted(KNOWN.terms(texts, least=1, most=ALL)) == slowly(texts, SHIPPED, 1)
 
 
 def test_words_that_were_forgotten_are_analyzed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(held, "MOST_CHUNKS", 100)
     small = Held(SHIPPED)
-    assert [sorted(small.terms([text], 1)) for text in TEXTS] == [slowly([text], SHIPPED, 1) for text in TEXTS]
+    assert [sorted(small.terms([text], least=1, most=ALL)) for text in TEXTS] == [slowly([text], SHIPPED, 1) for text in TEXTS]
 
 
 def test_threads_may_share_it() -> None:
     shared, expected = Held(SHIPPED), [slowly([text], SHIPPED, 1) for text in TEXTS]
     with ThreadPoolExecutor(8) as threads:
-        found = list(threads.map(lambda number: sorted(shared.terms([TEXTS[number % 5]], 1)), range(80)))
+        found = list(threads.map(lambda number: sorted(shared.terms([TEXTS[number % 5]], least=1, most=ALL)), range(80)))
     assert found == [expected[number % 5] for number in range(80)]
+
+
+def test_of_many_terms_those_that_most_texts_hold_are_given_and_all_that_are_as_good() -> None:
+    texts = [("gempa bumi Aceh", "id"), ("gempa Palu Poso", "id"), ("gempa bumi Palu", "id")]
+    counts = {"gempa": 3, "bumi": 2, "palu": 2, "aceh": 1, "poso": 1}
+    for most, expected in [(1, 1), (2, 3), (3, 3), (4, 5), (9, 5)]:
+        found = Held(AliasTable()).terms(texts, least=1, most=most)
+        assert {one.term: one.texts for one in found} == dict(list(counts.items())[:expected])
+    others = Held(AliasTable()).terms(texts, least=1, most=1, without=["gempa", "banjir"])
+    assert {one.term for one in others} == {"bumi", "palu"}
+    assert Held(AliasTable()).terms(texts, least=4, most=9) == Held(AliasTable()).terms([], least=0, most=9) == []
