@@ -115,7 +115,7 @@ def _explained(error: click.ClickException) -> int:
 
 def _of_system(error: OSError) -> str:
     """What the system refuses: a file that cannot be written, a disk that is full."""
-    return f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror or error}."
+    return f"{error.filename or 'the output cannot be written'}: {error.strerror or error}."
 
 
 def _mistaken(message: str) -> int:

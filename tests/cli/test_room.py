@@ -15,6 +15,7 @@ from tests.cli.runs import called, environment
 resource = pytest.importorskip("resource", reason="this system has no limits of files")
 
 LARGEST = 48 << 10  # bytes a file may have: more than the files beside an index, less than what a batch writes
+FULL = Path("/dev/full")
 SCRIPT = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, ({0}, {0})); from search.cli import main; main()"
 
 
@@ -34,6 +35,23 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     folder = tmp_path / "index"
     assert called("index", "add", tmp_path / "satu.txt", "--engine", request.param, index=folder).code == 0
     return folder
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("command", ["banjir", "export", "index stats"])
+def test_output_that_cannot_be_written_is_told_in_one_line(index: Path, command: str) -> None:
+    script = "from search.cli import main; main()"
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", script, *command.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(index, {}),
+            timeout=120,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, "Error: the output cannot be written: No space left on device.\n")
 
 
 def test_a_batch_that_does_not_fit_is_told_in_one_line_and_comes_in_later(index: Path, tmp_path: Path) -> None:
