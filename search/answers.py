@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from search.index import View
-from search.model import Advice, Copy, Document, Hit, Json, Notice, Numbers, Page, Passage, Reason
+from search.model import Advice, Copy, Document, Hit, Json, Notice, Numbers, Page, Passage, Reason, Related
 from search.wording import noticed, reasoned, sentence
 
 
@@ -13,8 +13,9 @@ def as_json(page: Page, language: str) -> dict[str, Json]:
     """The page as plain dicts and lists, sentences in the reader's language.
 
     Text positions are `start` and `end`: characters, 0-based, end excluded. `published` is ISO 8601 with the
-    precision known ("2015-11-27", "2015"), null for undated.
+    precision known ("2015-11-27", "2015"), null for undated. `related` is there where there are any.
     """
+    related = {"related": related_as_json(page.related)} if page.related else {}
     return {
         "query": page.query,
         "total": page.total,
@@ -31,7 +32,13 @@ def as_json(page: Page, language: str) -> dict[str, Json]:
         },
         "advice": [_advice(advice, language) for advice in page.advice],
         "hits": [hit_as_json(hit, language) for hit in page.hits],
+        **related,
     }
+
+
+def related_as_json(related: Sequence[Related]) -> list[dict[str, Json]]:
+    """What a result also speaks of, the surest first."""
+    return [{"text": one.text, "documents": one.documents} for one in related]
 
 
 def hit_as_json(hit: Hit, language: str) -> dict[str, Json]:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from flask import request, url_for
@@ -19,8 +18,8 @@ from web.site import site_name
 # A path of this site: no second slash and no backslash, which browsers read as one, so it never leads elsewhere.
 _LOCAL = re.compile(r"/(?:[!-.0-\[\]-~][!-\[\]-~]*)?")
 _DOTS = {".", ".."}
-_RESULTS = "telusur.results"  # among the variables of the request
-_SAFE = "!$'()*,/:;?@"  # as url_for writes a query (werkzeug's urls.py)
+_KNOWN = "telusur.pages"  # among the variables of the request
+_SAFE, _SAFE_IN_PATH = "!$'()*,/:;?@", "!$&'()*+,/:;=@"  # as url_for writes a query and a path (werkzeug, urls.py)
 
 
 class DocumentIdConverter(PathConverter):
@@ -57,12 +56,14 @@ def api_url(name: str, **values: str | int) -> str:
     return f"{address('pages.search')}api/v1/{name}{asked}"
 
 
-def page_url(name: str, **values: object) -> str:
-    """The address of a page, in the language asked for; values that are empty are left out."""
+def page_url(name: str, part: str = "", **values: object) -> str:
+    """The address of a page, in the language asked for; values that are empty are left out.
+
+    Args:
+        part: What follows in its path, quoted.
+    """
     kept = {key: value for key, value in {**values, "lang": _kept_language()}.items() if value not in ("", None)}
-    if name != "search":
-        return address(f"pages.{name}", **kept)
-    return f"{_results()}?{urlencode(kept, safe=_SAFE)}" if kept else _results()
+    return f"{_page(name)}{part}?{urlencode(kept, safe=_SAFE)}" if kept else f"{_page(name)}{part}"
 
 
 def search_url(query: str = "", page: int = 1) -> str:
@@ -70,25 +71,26 @@ def search_url(query: str = "", page: int = 1) -> str:
     return page_url("search", q=query, page=page if page > 1 else None)
 
 
-def _results() -> str:
-    """The address of the first page, asked for once: sixty links of a page of results begin with it."""
-    known: str = request.environ.get(_RESULTS) or request.environ.setdefault(_RESULTS, address("pages.search"))
-    return known
+def _page(name: str) -> str:
+    """The address of a page without its query, asked for once: seventy links of a page of results begin with two."""
+    known: dict[str, str] = request.environ.setdefault(_KNOWN, {})
+    if name not in known:
+        known[name] = address(f"pages.{name}")
+    return known[name]
 
 
 def document_url(document_id: str, query: str = "") -> str:
     """The address of a document, with the query whose matches it marks."""
-    return page_url("document", **_placed(document_id), q=query)
+    if _DOTS.intersection(document_id.split("/")):  # as in `permalink`
+        return page_url("document", id=document_id, q=query)
+    return page_url("document", quote(document_id, safe=_SAFE_IN_PATH), q=query)
 
 
 def permalink(document_id: str) -> str:
     """The address of a document for a citation: whole, without query and language."""
-    return address("pages.document", **_placed(document_id), _external=True)
-
-
-def _placed(document_id: str) -> dict[str, Any]:
     # Browsers resolve /../ in a path, even as %2e%2e.
-    return {"id" if _DOTS.intersection(document_id.split("/")) else "document_id": document_id}
+    place = "id" if _DOTS.intersection(document_id.split("/")) else "document_id"
+    return address("pages.document", **{place: document_id}, _external=True)
 
 
 def here() -> str:

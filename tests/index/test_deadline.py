@@ -58,6 +58,26 @@ def test_a_page_is_whole_or_there_is_none(made_up: Index, query: str) -> None:
         return
 
 
+def test_results_stand_where_only_related_words_ran_out_of_time(made_up: Index) -> None:
+    whole = made_up.search("banjir kota", related=8)
+    assert whole.related
+    made_up.search("banjir")  # so that what is read once is read
+    seen: set[object] = set()
+    for looks in range(MOST):
+        query = f"banjir kota {' ' * looks}"  # not remembered
+        try:
+            with within(looks, clock=count().__next__):
+                found = made_up.search(query, related=8)
+        except OutOfTimeError:
+            assert not seen
+            continue
+        assert found.hits == whole.hits
+        seen.add(found.related)
+        if found.related:
+            break
+    assert seen == {(), whole.related}
+
+
 def test_results_stand_where_only_the_advice_ran_out_of_time(made_up: Index) -> None:
     query = "gempaq banjir"
     assert not made_up.search(query).complete, "so another spelling is looked for"

@@ -56,7 +56,7 @@ ROUTES = (
     Route("/like", "like", "Documents like one.", views.like, "Like",
           (Parameter("id", "Of a document.", is_needed=True), _limit("Documents.", 5, 50))),
     Route("/related", "related", "What a result also speaks of.", views.related, "Related",
-          (searches.QUERY, *searches.NARROWING, _limit("Terms.", 8, 20))),
+          (searches.QUERY, *searches.NARROWING, _limit("Terms.", 8, searches.MOST_RELATED))),
     Route("/suggest", "suggest", "Whole queries that go on as typed.", views.suggest, "Completions",
           (_TYPED, _limit("Completions.", 8, MOST_TYPED))),
     Route("/aliases", "aliases", "Names that mean the same, by the rules in force.", views.aliases, "Aliases",

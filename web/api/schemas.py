@@ -40,6 +40,7 @@ def record(optional: tuple[str, ...] = (), /, **keys: Schema) -> Schema:
 
 _VALUE = record(value=TEXT, count=COUNT)
 _FACETS: Schema = {"type": "object", "additionalProperties": some(record(value=TEXT, count=COUNT, chosen=FLAG))}
+_RELATED = some(record(text=TEXT, documents=COUNT))
 _MARKS = some(ref("Mark"))
 _SHOWN = {"id": TEXT, "title": TEXT, "source": MAYBE, "published": DATE, "url": MAYBE}
 _FOUND = {
@@ -76,6 +77,7 @@ SCHEMAS: Mapping[str, Schema] = {
         numbers=ref("Numbers"),
     ),
     "Page": record(
+        ("related",),
         **_FOUND,
         complete=COUNT,
         offset=COUNT,
@@ -83,6 +85,7 @@ SCHEMAS: Mapping[str, Schema] = {
         cursor=MAYBE,
         advice=some(ref("Advice")),
         hits=some(ref("Hit")),
+        related=_RELATED,
     ),
     "Facets": record(**_FOUND),
     "Document": record(
@@ -105,7 +108,7 @@ SCHEMAS: Mapping[str, Schema] = {
         missing=some(TEXT),
     ),
     "Like": record(id=TEXT, hits=some(ref("Hit"))),
-    "Related": record(query=TEXT, related=some(record(text=TEXT, documents=COUNT))),
+    "Related": record(query=TEXT, related=_RELATED),
     "Completions": record(typed=TEXT, completions=some(record(text=TEXT, kind=TEXT, count=COUNT))),
     "Aliases": record(
         total=COUNT,

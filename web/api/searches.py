@@ -12,6 +12,7 @@ from web.speaking import say
 MOST = 100  # hits of one answer
 # To say how each of a hundred hits came by its score takes ten times as long as the whole search (docs/api.md).
 MOST_EXPLAINED = 20
+MOST_RELATED = 20
 FACETS = ("source", "author", "place", "section", "language", "year", "month", "copies")
 FILTERS = (
     "source",
@@ -50,6 +51,7 @@ SEARCH = (
     Parameter("after", "`cursor` of an earlier answer: only what comes behind it."),
     Parameter("half_life_days", "Scores halve with this age; 0: not at all.", Kind.DECIMAL, None),
     Parameter("explain", f"How each score came about, of at most {MOST_EXPLAINED} hits.", Kind.FLAG, False),
+    Parameter("related", "Terms that the result also speaks of.", Kind.WHOLE, 0, high=MOST_RELATED),
 )
 
 
@@ -70,6 +72,7 @@ def page(index: Index, values: Values) -> Page:
             after=values.get("after", ""),
             half_life_days=values.get("half_life_days"),
             explain=values.get("explain", False),
+            related=values.get("related", 0),
             today=values["today"],
         )
     except CursorError:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import abort
 
 from search import DocumentMissingError, Index
-from search.answers import as_json, document_as_json, hit_as_json, view_as_json
+from search.answers import as_json, document_as_json, hit_as_json, related_as_json, view_as_json
 from web.api.parameter import Value, Values
 from web.api.searches import FACETS, filters, page
 from web.languages import language
@@ -51,7 +51,7 @@ def like(index: Index, values: Values) -> Json:
 def related(index: Index, values: Values) -> Json:
     """What a result also speaks of."""
     found = index.related(values["q"], filters=filters(values), limit=values["limit"])
-    return {"query": values["q"], "related": [{"text": one.text, "documents": one.documents} for one in found]}
+    return {"query": values["q"], "related": related_as_json(found)}
 
 
 def suggest(index: Index, values: Values) -> Json:

@@ -46,6 +46,7 @@ def test_the_names_and_defaults_are_those_of_the_library() -> None:
         ({"sort": "oldest", "collapse": "false"}, {"sort": "oldest", "collapse": False}),
         ({"exact": "1", "aliases": "0"}, {"exact": True, "aliases": False}),
         ({"half_life_days": "30", "explain": "true"}, {"half_life_days": 30.0, "explain": True}),
+        ({"related": "3", "limit": "1"}, {"related": 3, "limit": 1}),
         ({"today": "2015-11-28"}, {"today": date(2015, 11, 28)}),
     ],
 )
@@ -97,6 +98,7 @@ def test_like_and_related_are_those_of_the_library(client: FlaskClient, seed_ind
     assert [hit["id"] for hit in hits] == [hit.document.id for hit in seed_index.like(ID)]
     found = client.get("/api/v1/related?q=Rusia").get_json()["related"]
     assert [one["text"] for one in found] == [one.text for one in seed_index.related("Rusia")]
+    assert client.get("/api/v1/search?q=Rusia&related=8").get_json().get("related", []) == found
 
 
 def test_aliases_are_found_by_any_of_their_names(client: FlaskClient, seed_index: Index) -> None:
