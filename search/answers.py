@@ -13,9 +13,8 @@ def as_json(page: Page, language: str) -> dict[str, Json]:
     """The page as plain dicts and lists, sentences in the reader's language.
 
     Text positions are `start` and `end`: characters, 0-based, end excluded. `published` is ISO 8601 with the
-    precision known ("2015-11-27", "2015"), null for undated. `related` is there where there are any.
+    precision known ("2015-11-27", "2015"), null for undated.
     """
-    related = {"related": related_as_json(page.related)} if page.related else {}
     return {
         "query": page.query,
         "total": page.total,
@@ -31,8 +30,8 @@ def as_json(page: Page, language: str) -> dict[str, Json]:
             for name, values in page.facets.items()
         },
         "advice": [_advice(advice, language) for advice in page.advice],
+        "related": related_as_json(page.related),
         "hits": [hit_as_json(hit, language) for hit in page.hits],
-        **related,
     }
 
 

@@ -187,7 +187,7 @@ WHY_NOT = [
     ('judul:gajah "koalisi mandiri"', ['under any name: title:gajah, "koalisi mandiri"', "title:gajah koalisi"]),
     ("koalisi --source zzz", ['No article passes: source:"zzz"', "Without one of the filters: koalisi (4 found)"]),
     ("koalisi --source zzz --since 2020", ['No article passes: since:"2020"', "Without any filter: 4 found"]),
-    ("+koalisi +gajah", ["under any name: gajah", "Without making the words compulsory: (+koalisi gajah) (4 found)"]),
+    ("+koalisi +gajah", ["under any name: gajah", "Without making the words compulsory: +koalisi gajah (4 found)"]),
     ("koalsi", ["under any name: koalsi", "Did you mean: koalisi (4 found)"]),
     ("koalisi -Rusia", ["Without leaving that out: koalisi (4 found)"]),
 ]

@@ -77,15 +77,14 @@ SCHEMAS: Mapping[str, Schema] = {
         numbers=ref("Numbers"),
     ),
     "Page": record(
-        ("related",),
         **_FOUND,
         complete=COUNT,
         offset=COUNT,
         limit=COUNT,
         cursor=MAYBE,
         advice=some(ref("Advice")),
-        hits=some(ref("Hit")),
         related=_RELATED,
+        hits=some(ref("Hit")),
     ),
     "Facets": record(**_FOUND),
     "Document": record(

@@ -50,8 +50,8 @@ SEARCH = (
     FACET,
     Parameter("after", "`cursor` of an earlier answer: only what comes behind it."),
     Parameter("half_life_days", "Scores halve with this age; 0: not at all.", Kind.DECIMAL, None),
+    Parameter("related", "Names and words to give that the result also speaks of.", Kind.WHOLE, 0, high=MOST_RELATED),
     Parameter("explain", f"How each score came about, of at most {MOST_EXPLAINED} hits.", Kind.FLAG, False),
-    Parameter("related", "Terms that the result also speaks of.", Kind.WHOLE, 0, high=MOST_RELATED),
 )
 
 
