@@ -13,6 +13,7 @@ _EXTENDING = ((0x1F3FB, 0x1F3FF), (0xFF9E, 0xFF9F))
 _REGIONAL = (0x1F1E6, 0x1F1FF)  # two make a flag
 _HANGUL = ((0x1100, 0x11FF), (0xA960, 0xA97F), (0xAC00, 0xD7FF))  # Korean letters and the syllables they may join
 _AM = "\u0e33\u0eb3"  # vowels of Thai and Lao that are letters, and never stand alone
+_BREAKS = "\n\r\t\v\f\x85\u2028\u2029"  # nothing joins them: a line may begin with an accent of its own
 _VIRAMA = 9  # combining class of the signs that join two consonants
 FIRST_EXTENDING = "\u0300"  # nothing before it joins what is before itself, but for a soft hyphen
 LONGEST_CLUSTER = 64  # code points looked back over: "zalgo" piles up marks without end, and must be cut somewhere
@@ -43,6 +44,8 @@ def is_inside(text: str, place: int) -> bool:
     before, after = text[place - 1], text[place]
     if after < FIRST_EXTENDING and before < FIRST_EXTENDING:  # nearly all of news
         return (before, after) == ("\r", "\n") or "\u00ad" in (before, after)
+    if before in _BREAKS:
+        return False
     return (
         unicodedata.category(after)[0] == "M"
         or "Cf" in (unicodedata.category(before), unicodedata.category(after))

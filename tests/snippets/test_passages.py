@@ -61,8 +61,10 @@ def test_fragments_are_parts_of_the_text_in_order_and_whole_words(query: list[Co
     for start, end in parts:
         assert before < start <= end <= len(text)
         before = end
-        is_torn = [0 < place < len(text) and not (text[place - 1] + text[place]).strip() for place in (start, end)]
-        assert not any(is_torn) or not text[start:end].strip()
+        # Between two blanks, of which the second carries no accent, as a word at the edge of a part would.
+        inner = [place for place in (start, end) if 0 < place < len(text) and place + 1 in edges]
+        is_torn = any(not (text[place - 1] + text[place]).strip() for place in inner)
+        assert not is_torn or not text[start:end].strip()
         assert {start, end} <= edges
     joined = "".join(snippet(text, found, width=width).text.split())
     assert joined.strip("…") == "…".join("".join(text[start:end].split()) for start, end in parts).strip("…")
