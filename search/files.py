@@ -1,13 +1,29 @@
-"""Files beside an index: each is replaced whole, so that a reader meets the old one or the new, never a part."""
+"""The files of an index folder: what tells it from other folders, and how each of its own files is replaced.
+
+Each is replaced whole, so that a reader meets the old one or the new, never a part.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from search.errors import IndexReadOnlyError
+
+MANIFEST = "manifest.json"
+_TELLING = {"engine", "schema", "analysis"}  # keys that no other program's manifest.json has together
+
+
+def is_index(folder: Path) -> bool:
+    """Is there an index in this folder? Its files are no articles, wherever it stands."""
+    try:
+        kept = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(kept, dict) and kept.keys() >= _TELLING
 
 
 def replace_file(path: Path, contents: str | bytes) -> None:

@@ -20,7 +20,7 @@ from search.cli.completing import VARIABLE
 from search.cli.querying import query_command
 from search.cli.reader import index_option, say
 from search.cli.routing import UNNAMED, UnnamedGroup
-from search.errors import SearchError
+from search.errors import NO_ROOM, SearchError
 
 EPILOG = """\b
 Exit codes are grep's: 0 found (or done), 1 nothing found, 2 something went wrong or was skipped.
@@ -115,7 +115,9 @@ def _explained(error: click.ClickException) -> int:
 
 def _of_system(error: OSError) -> str:
     """What the system refuses: a file that cannot be written, a disk that is full."""
-    return f"{error.filename or 'the output cannot be written'}: {error.strerror or error}."
+    said = error.strerror or str(error)
+    where = error.filename or ("the output cannot be written" if said in NO_ROOM else "")
+    return f"{where}: {said}." if where else f"{said}."
 
 
 def _mistaken(message: str) -> int:

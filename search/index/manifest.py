@@ -13,10 +13,10 @@ from pathlib import Path
 
 from search.analysis import fingerprint
 from search.errors import DamagedIndexError, NotAnIndexError, StaleIndexError
-from search.files import replace_file
+from search.files import MANIFEST, replace_file
 from search.model import Notice
 
-NAME = "manifest.json"
+NAME = MANIFEST
 # As `search.copies.VERSION`, to which a test holds it: loading sketches would cost every search 10 ms.
 SKETCHES = 1
 SCHEMA_VERSION = 5  # grows when the fields or the files of an index change: an older index cannot be searched

@@ -12,6 +12,7 @@ from threading import Event
 from typing import Protocol
 
 from search.errors import IndexLockedError, InputError, SearchError
+from search.files import is_index
 from search.model import AddReport
 
 # Milliseconds of silence that end a burst of changes: a scraper writes many files at once, an editor one in steps.
@@ -56,7 +57,7 @@ def _bursts(root: Path, stop: Event) -> Iterator[set[Path]]:
     has_begun = False
     seen = watch(
         root,
-        watch_filter=lambda _, name: not _is_hidden(name, root),
+        watch_filter=lambda _, name: not _is_passed_over(Path(name), root),
         stop_event=stop,
         debounce=LONGEST_BURST_MS,
         step=QUIET_MS,
@@ -71,9 +72,12 @@ def _bursts(root: Path, stop: Event) -> Iterator[set[Path]]:
             yield {Path(name) for _, name in changes}
 
 
-def _is_hidden(name: str, root: Path) -> bool:
-    """Hidden files are not read (search.ingest.folder)."""
-    return any(part.startswith(".") for part in Path(name).relative_to(root).parts)
+def _is_passed_over(path: Path, root: Path) -> bool:
+    """Neither hidden files are read nor those of an index (search.ingest.folder), which each addition changes."""
+    below = path.relative_to(root)
+    return any(part.startswith(".") for part in below.parts) or any(
+        is_index(root / folder) for folder in (below, *below.parents)
+    )
 
 
 def _patiently(burst: Iterable[Path], root: Path, add: Add, stop: Event) -> AddReport | None:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from search.errors import InputError
+from search.files import is_index
 from search.ingest.packing import PACKINGS
 from search.ingest.reading import Reading
 from search.ingest.source import STANDARD_INPUT, Source, printable
@@ -47,6 +48,8 @@ def sources(
     for path in paths:
         if path == STANDARD_INPUT:
             yield Source(path, "", is_named=True, reading=reading)
+        elif path.is_dir() and is_index(path):
+            yield Problem(printable(path), "is an index and holds no articles: not read. search export gives its own.")
         elif path.is_dir():
             yield from _Walk(below or path, suffixes, reading).sources(path)
         elif path.is_file() and below:
@@ -87,6 +90,8 @@ class _Walk:
                 mode = path.stat().st_mode
                 if stat.S_ISDIR(mode) and path.is_symlink() and path != start:
                     self._links.append(path)
+                elif stat.S_ISDIR(mode) and is_index(path):
+                    continue  # perhaps the one that is being written: readers keep it beside their articles
                 elif stat.S_ISDIR(mode):
                     waiting += [path / name for name in self._names(path)]
                 elif found := self._file(path, mode):

@@ -117,6 +117,18 @@ def test_files_that_are_no_articles_are_told_and_end_nothing(watched: Watch) -> 
     assert watched.sees("satu.txt", "dalam/dua.txt", "tiga.txt")
 
 
+def test_an_index_below_its_archive_does_not_wake_itself(tmp_path: Path) -> None:
+    text(tmp_path / "satu.txt", "Berita satu tentang panen raya di Karawang.\n")
+    with open_index(tmp_path / "indeks", create_missing=True) as index:
+        watch = Watch(index, tmp_path)
+        assert watch.sees("satu.txt")
+        text(tmp_path / "dua.txt", "Berita dua tentang panen raya di Subang.\n")
+        assert watch.sees("dua.txt", "satu.txt")
+        time.sleep(3)  # a burst of its own files would have ended by now
+        assert watch.end()
+    assert [(report.added, report.problems) for report in watch.reports] == [(1, ()), (1, ())]
+
+
 def test_another_writer_is_waited_for(watched: Watch) -> None:
     with open_index(watched.index.path) as other:
         writer = other._engine.writer()

@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from search import open_index
 from search.errors import InputError
 from search.ingest import Record, records, size_bytes
 from search.ingest.record import ARTICLE_LIMIT_BYTES
@@ -130,6 +131,14 @@ def test_links_to_files_and_to_folders_elsewhere_are_followed(tmp_path: Path) ->
     found, problems = read(archive)
     assert [record.id for record in found] == ["a.txt", "z.txt", "linked/b.txt", "linked/deep/c.txt"]
     assert not problems
+
+
+def test_an_index_among_the_articles_is_no_article(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    with open_index(tmp_path / "indeks", create_missing=True):
+        found, problems = read(tmp_path)
+    assert ([record.id for record in found], problems) == (["a.txt"], [])
+    assert "is an index" in only_reason(tmp_path / "indeks")
 
 
 def test_a_pipe_is_a_problem_and_never_waited_for(tmp_path: Path) -> None:
