@@ -153,6 +153,7 @@ class Updating:
     @contextmanager
     def _batch(self) -> Iterator[tuple[Writer, Settling]]:
         """The lock on the index, and what is known under it."""
+        self._engine.count()  # a damaged index says so, before a writer meets the damage
         with rarely_swept():
             writer = self._engine.writer()
             try:

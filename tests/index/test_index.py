@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from search import Index, open_index
+from search.errors import NotAnIndexError
 
 
 @pytest.fixture
@@ -26,6 +28,17 @@ def test_one_value_of_a_filter_is_not_taken_for_its_letters(index: Index, tmp_pa
     index.add(tmp_path / "banjir.txt")
     (document,) = index.documents()
     assert index.search("", filters={"language": document.language}).total == 1
+
+
+def test_a_damaged_index_says_so_to_who_wants_to_change_it(index: Index, tmp_path: Path) -> None:
+    index.add(tmp_path / "banjir.txt")
+    index.close()
+    for file in index.path.glob("*.terms"):
+        os.truncate(file, 100)
+    with open_index(index.path) as damaged:
+        for change in (lambda: damaged.add(tmp_path), lambda: damaged.remove("banjir.txt"), damaged.sync):
+            with pytest.raises(NotAnIndexError, match="damaged"):
+                change()
 
 
 MISTAKES = [
