@@ -20,7 +20,8 @@ from time import process_time
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the oracle and the queries are those of the tests
 
-from search.engines.base import FACETS, Engine, Entry, Order, Ranking  # noqa: E402
+from search.engines.base import FACETS, Engine, Order, Ranking  # noqa: E402
+from search.engines.entry import Entry  # noqa: E402
 from search.query.bound import BoundQuery  # noqa: E402
 from tests.engines.conftest import ENGINES  # noqa: E402
 from tests.engines.oracle import Oracle  # noqa: E402

@@ -39,7 +39,7 @@ from corpora import articles, needed, phrases, questions
 from engines import ALIASES, Figures, compiled, latencies, machine, ours, own_mb, rounded, spread, status_mb
 
 from search.bulk.columns import Bulk
-from search.engines.base import Entry, Terms
+from search.engines.entry import Entry, Terms
 from search.engines.whoosh import WhooshEngine, create
 from search.index.making import Making
 from search.index.sweeping import rarely_swept

@@ -7,16 +7,14 @@ are a plain word, or one between signs; signs that part words whatever stands be
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from search.analysis.chunks import LONGEST, LONGEST_CACHED, Case, analyzed_chunk, between_signs
 from search.analysis.folding import plain
 from search.analysis.stemmer import found_root
 from search.analysis.tokenizer import GLUED_PREPOSITION, cut
 from search.analysis.views import root_of
-
-if TYPE_CHECKING:
-    from search.bulk.lexicon import Pieces, Words
+from search.bulk.pieces import Pieces
+from search.bulk.words import Words
 
 # What a piece is besides its words, in the bits of one number. HEADS: does it stand at the first position of its chunk?
 # SPANNED: does a form before it stand for it as well, as "su24" does for the "24" of Su-24? Above them its case and how

@@ -5,68 +5,14 @@ The rules are those of `search.analysis`, which are asked once for each chunk.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-import numpy as np
-
 from search.analysis import Piece
 from search.bulk.chunks import CASE_MASK, CASE_SHIFT, CASES, COVERS_SHIFT, STEP, Chunks, Roots
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from search.bulk.pieces import Pieces
+from search.bulk.words import Words
 
 # Chunks, of which each takes some 200 bytes with all that is known of its words. The 27,901 articles of the
 # development corpora hold 330,000.
 MOST_CHUNKS = 400_000
-_NO_NUMBERS = np.empty(0, np.int32)
-
-
-class Words(dict[str, int]):
-    """Gives each new word the next number.
-
-    Attributes:
-        all: The words by number.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.all: list[str] = []
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self.all)
-        self.all.append(word)
-        return number
-
-
-class Pieces:
-    """The pieces by number: a surface, a root, and the bits of `search.bulk.chunks`, in 12 bytes."""
-
-    def __init__(self) -> None:
-        self._surfaces, self._roots, self._kinds = array("i"), array("i"), array("i")
-
-    def __len__(self) -> int:
-        return len(self._kinds)
-
-    def __getitem__(self, some: slice) -> NDArray[np.int32]:
-        """Some of them, copied, in three columns."""
-        return np.stack([column[some] for column in self.columns()], axis=1)
-
-    def one(self, number: int) -> tuple[int, int, int]:
-        """One of them."""
-        return self._surfaces[number], self._roots[number], self._kinds[number]
-
-    def added(self, surface: int, root: int, kind: int) -> int:
-        """The number of a new piece."""
-        self._surfaces.append(surface)
-        self._roots.append(root)
-        self._kinds.append(kind)
-        return len(self._kinds) - 1
-
-    def columns(self) -> Sequence[NDArray[np.int32]]:
-        """The surfaces, roots and bits of all. They are to be let go of before the next piece is added."""
-        return [np.frombuffer(row or _NO_NUMBERS, np.int32) for row in (self._surfaces, self._roots, self._kinds)]
 
 
 class Lexicon:

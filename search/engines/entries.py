@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.engines.base import Entry, Terms
+from search.engines.entry import Entry, Terms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from search.bulk.columns import Bulk
-from search.engines.base import Entry
 from search.engines.entries import Entries
+from search.engines.entry import Entry
 from search.index.entries import entries
 from search.ingest import Record, document
 from search.ingest.exported import imported

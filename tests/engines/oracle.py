@@ -10,8 +10,9 @@ from math import log
 from typing import NamedTuple, Self, assert_never
 
 from search.deadline import look
-from search.engines.base import CLUSTER, ID, Entry, Found, Order, Place, Ranking, Sketched, Terms
+from search.engines.base import CLUSTER, ID, Found, Order, Place, Ranking, Sketched
 from search.engines.entries import Entries
+from search.engines.entry import Entry, Terms
 from search.errors import TooMuch
 from search.query import bound
 from search.query.bound import AnyOf, Boosted, BoundQuery, Dated, Everything, Near, Nothing, Ranked, Synonyms, Term

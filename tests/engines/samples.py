@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from search.aliases import AliasTable, alias_table, shipped_rules
 from search.bulk.columns import Bulk
-from search.engines.base import CLUSTER, FACETS, FIELDS, Engine, Entry, Terms
+from search.engines.base import CLUSTER, FACETS, FIELDS, Engine
+from search.engines.entry import Entry, Terms
 from search.index.making import Making
 from search.model import UNDATED, PartialDate
 from search.query.bound import (

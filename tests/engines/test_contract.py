@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from search.engines.base import CLUSTER, Engine, Entry, Reader, Sketched, Terms
+from search.engines.base import CLUSTER, Engine, Reader, Sketched
+from search.engines.entry import Entry, Terms
 from search.model import Document, PartialDate
 from search.query.bound import Sequence, Term
 from search.query.concepts import bound

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from search.engines.base import Engine, Entry
+from search.engines.base import Engine
+from search.engines.entry import Entry
 from search.model import UNDATED, Document, PartialDate
 from search.query.bound import BoundQuery
 from search.query.concepts import bound

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.bulk.held import Held
-from search.engines.base import Entry, Terms
+from search.engines.entry import Entry, Terms
 from search.model import Document
 from search.query.bound import Nothing
 from search.query.concepts import Wanted

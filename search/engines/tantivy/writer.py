@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
-from search.engines.base import ID, Entry
+from search.engines.base import ID
 from search.engines.entries import Entries
+from search.engines.entry import Entry
 from search.engines.growing import Growing
 from search.engines.tantivy.documents import documents
 from search.engines.tantivy.wording import encoded, words_of

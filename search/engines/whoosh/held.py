@@ -17,7 +17,7 @@ from search.query.bound import Sequence as Row
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Ints, Numbers
-    from search.engines.whoosh.snapshot import Part
+    from search.engines.whoosh.part import Part
 
 
 def held(parts: Sequence[Part], leaves: Sequence[Leaf]) -> list[list[Held]]:

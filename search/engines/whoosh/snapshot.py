@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh.columns import VarBytesColumn
@@ -22,24 +22,16 @@ from search.engines.matching.copies import clusters
 from search.engines.matching.impacts import Impacts
 from search.engines.matching.snapshot import FREQUENCIES, norms_of
 from search.engines.whoosh.counts import LiveCounts
-from search.engines.whoosh.documents import DocumentFile
 from search.engines.whoosh.held import held
+from search.engines.whoosh.part import Part
 from search.engines.whoosh.schema import digest_of
 from search.engines.whoosh.segment import ArraySegment
-from search.engines.whoosh.terms import UNIQUE, TermFile
+from search.engines.whoosh.terms import UNIQUE
 from search.engines.whoosh.values import values
 from search.engines.whoosh.vocabulary import decoded, encoded
 
 if TYPE_CHECKING:
     from search.engines.matching.arrays import Flags, Floats, Ints, Numbers
-
-
-class Part(NamedTuple):
-    """A segment, and where its documents begin in the row."""
-
-    base: int
-    terms: TermFile
-    documents: DocumentFile
 
 
 class Snapshot:

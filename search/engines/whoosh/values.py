@@ -13,7 +13,7 @@ from search.engines.whoosh.vocabulary import decoded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.engines.whoosh.snapshot import Part
+    from search.engines.whoosh.part import Part
 
 
 def values(parts: Sequence[Part], field: str) -> Values:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from whoosh.index import LockError
 
-from search.engines.base import Entry
 from search.engines.entries import Entries
+from search.engines.entry import Entry
 from search.engines.whoosh.folder import IndexFolder
 from search.engines.whoosh.writing import ArrayWriter
 from search.errors import IndexLockedError, IndexReadOnlyError

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.engines.base import FACETS, FIELDS, Engine, Entry, Order, Terms
+from search.engines.base import FACETS, FIELDS, Engine, Order
+from search.engines.entry import Entry, Terms
 from search.engines.registry import named
 from search.query.bound import Sequence
 from tests.engines.oracle import Oracle

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from search.engines.base import Engine, Entry, Terms
+from search.engines.base import Engine
+from search.engines.entry import Entry, Terms
 from search.engines.registry import NAMES, named
 from search.errors import EngineUnavailableError, IndexLockedError, IndexMissingError, NotAnIndexError
 from search.query.bound import Everything, Near, Sequence, Term

@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search.engines.base import FIELDS, Engine, Entry, Terms
+from search.engines.base import FIELDS, Engine
+from search.engines.entry import Entry, Terms
 from search.errors import NotAnIndexError
 from tests.engines.samples import NO_TANTIVY, ids, plain, put, word
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from search.engines.base import Terms
+from search.engines.entry import Terms
 from search.engines.whoosh import WhooshEngine, frequent, gathering, pairwriting
 from search.query.bound import Sequence
 from tests.engines.conftest import made

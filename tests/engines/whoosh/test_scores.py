@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from search.engines.base import Engine, Entry
+from search.engines.base import Engine
 from search.engines.entries import Entries
+from search.engines.entry import Entry
 from search.engines.whoosh import WhooshEngine, batch, gathering, merging, phrases, spool, terms
 from search.query.bound import BoundQuery, Near, Sequence, Term
 from tests.engines.conftest import made
