@@ -83,6 +83,7 @@ def main() -> None:
     _open_to_all_letters()
     try:
         code = cli.main(prog_name="search", complete_var=VARIABLE, standalone_mode=False)
+        sys.stdout.flush()  # what cannot be written is told here, and not by Python at its end
     except SearchError as error:
         code = _mistaken(str(error))
     except click.ClickException as error:
@@ -91,7 +92,10 @@ def main() -> None:
         # 128 + SIGINT, as shells count; or a question was answered with no, and nothing was done.
         code = 130 if isinstance(error.__cause__, KeyboardInterrupt) else 1
     except OSError as error:
-        code = _left_alone() if error.errno == errno.EPIPE else _mistaken(_of_system(error))
+        if not error.filename:
+            _close_output()
+        # Whoever read the output may have left (`search ... | head`): that ends in silence.
+        code = 1 if error.errno == errno.EPIPE else _mistaken(_of_system(error))
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -125,8 +129,6 @@ def _mistaken(message: str) -> int:
     return 2
 
 
-def _left_alone() -> int:
-    """Whoever read the output has left (`search ... | head`): end in silence."""
-    # Python flushes stdout once more at its end; that must not fail again (docs.python.org, "Note on SIGPIPE").
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 1
+def _close_output() -> None:
+    """Let what is left of the output go nowhere: Python writes it at its end, and that must not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # docs.python.org, "Note on SIGPIPE"
