@@ -66,7 +66,7 @@ class Adding:
                 self.problems.append(item)
                 continue
             number = self.known.number(item.id)
-            self.known.meet(number)
+            was_met = self.known.meet(number)
             known = self.known.digest(number)
             taken = self._taken_by(item, known, number)
             if known == item.digest:
@@ -75,7 +75,10 @@ class Adding:
                 reason = f'its id "{item.id}" belongs to {taken}. Add the folder that holds both instead.'
                 self.problems.append(Problem(item.file, reason))
             else:
-                self._counts["updated" if known else "added"] += 1
+                if was_met:
+                    self.problems.append(_replacing(item))
+                else:
+                    self._counts["updated" if known else "added"] += 1
                 self.known.put(number, item.digest, item.file if item.id_from_file else "")
                 yield item
 
@@ -102,3 +105,9 @@ class Adding:
             stored = self._engine.fetch(record.id)
             file = document_of(stored).file if stored else ""
         return file if file not in ("", record.file) and Path(file).exists() else ""
+
+
+def _replacing(record: Record) -> Problem:
+    # No mistake where an address was captured again, or a line corrects one before it.
+    reason = f'its id "{record.id}" was read before: this later article replaces that one. Two articles need two ids.'
+    return Problem(record.file, reason, record.line, is_mended=True)

@@ -21,7 +21,8 @@ class Known:
     >>> gempa, banjir = known.number("gempa.txt"), known.number("banjir.txt")
     >>> known.digest(gempa), known.digest(banjir), "gempa.txt" in known, bool(known)
     ('9bd03a358b7c3f98ba32a26695c08006', '', False, False)
-    >>> known.meet(gempa)
+    >>> known.meet(gempa), known.meet(gempa)
+    (False, True)
     >>> known.put(gempa, "baru", file="/arsip/gempa.txt")
     >>> "gempa.txt" in known, len(known), known.digest(gempa), known.file(gempa)
     (True, 1, 'baru', '/arsip/gempa.txt')
@@ -65,9 +66,11 @@ class Known:
         folder, is_below = self._folders[self._folder_of[number] - 1]
         return f"{folder}{self._ids[number]}" if is_below else folder
 
-    def meet(self, number: int) -> None:
-        """A document was read."""
+    def meet(self, number: int) -> bool:
+        """A document was read; was it read before?"""
+        was_met = bool(self._is_met[number])
         self._is_met[number] = True
+        return was_met
 
     def put(self, number: int, digest: str, file: str = "") -> None:
         """A document has this digest now, and came from this file."""

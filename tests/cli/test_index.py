@@ -131,6 +131,15 @@ def test_two_files_of_one_id_are_not_mixed_up(tmp_path: Path) -> None:
     assert add(tmp_path / "both", tmp_path / "north", tmp_path / "south")[0] == 2
 
 
+def test_of_two_records_of_one_id_the_later_stays_and_that_is_told(tmp_path: Path) -> None:
+    file = written(tmp_path / "news.jsonl", ARTICLE, ARTICLE, {**ARTICLE, "text": "Harga kedelai turun."})
+    code, out, errors = add(tmp_path / "index", file)
+    assert (code, "1 added, 0 updated, 1 unchanged, 0 skipped" in out) == (0, True)
+    (told,) = errors.splitlines()
+    assert 'news.jsonl, line 3: its id "a1" was read before' in told
+    assert run("kedelai", index=tmp_path / "index").returncode == 0
+
+
 def test_a_changed_alias_file_is_noticed_and_sync_mends_it(tmp_path: Path) -> None:
     index = tmp_path / "index"
     add(index, written(tmp_path / "news.jsonl", ARTICLE))
