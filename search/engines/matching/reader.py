@@ -6,9 +6,8 @@ Every thread reads the same snapshot, which never changes; nobody waits for anyb
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 
@@ -18,7 +17,7 @@ from search.engines.matching.best import Ranks
 from search.engines.matching.copies import Collapsed, alone, collapsed, counted
 from search.engines.matching.executor import Executor
 from search.engines.matching.snapshot import Snapshot
-from search.errors import DamagedIndexError, TooMuch
+from search.errors import TooMuch
 from search.query.bound import BoundQuery
 
 
@@ -29,13 +28,15 @@ class SnapshotReader:
         current: The commit that a question is asked of.
     """
 
-    def __init__(self, path: Path, current: Callable[[], Snapshot], damages: tuple[type[Exception], ...]) -> None:
+    def __init__(
+        self, current: Callable[[], Snapshot], damage_named: Callable[[], AbstractContextManager[None]]
+    ) -> None:
         """Read an index folder.
 
         Args:
-            damages: What a snapshot raises where its files are damaged.
+            damage_named: Raises DamagedIndexError for what a snapshot raises where its files are damaged.
         """
-        self._path, self.current, self._damages = path, current, damages
+        self.current, self._damage_named = current, damage_named
 
     def search(
         self,
@@ -132,11 +133,3 @@ class SnapshotReader:
     def _text(self, snapshot: Snapshot, number: int) -> str:
         with self._damage_named():
             return snapshot.text(number)
-
-    @contextmanager
-    def _damage_named(self) -> Iterator[None]:
-        try:
-            yield
-        except self._damages as error:
-            raise DamagedIndexError(self._path, str(error)) from error
-

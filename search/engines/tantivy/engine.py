@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Self
@@ -13,14 +14,13 @@ import tantivy
 
 from search.engines.base import Writer
 from search.engines.matching import SnapshotReader
+from search.engines.tantivy.checksums import FAST, files_of, verify
+from search.engines.tantivy.damage import CONTENTS, contents, damage_named, missing
 from search.engines.tantivy.schema import schema
 from search.engines.tantivy.segments import Segment, segments
 from search.engines.tantivy.snapshot import Snapshot
 from search.engines.tantivy.writer import TantivyWriter
-from search.errors import DamagedIndexError, IndexMissingError, IndexReadOnlyError, NotAnIndexError
-
-CONTENTS = "meta.json"  # tantivy's list of segments, replaced by each commit and by each merge after one
-DAMAGES = (ValueError,)  # as which tantivy-py gives all errors of tantivy
+from search.errors import IndexReadOnlyError, NotAnIndexError
 
 
 def create(path: Path) -> None:
@@ -36,21 +36,24 @@ class TantivyEngine(SnapshotReader):
 
     def __init__(self, path: Path) -> None:
         """Raises IndexMissingError, NotAnIndexError."""
-        super().__init__(path, self._latest, DAMAGES)
-        self._index = _opened(path)
+        super().__init__(self._latest, partial(damage_named, path))
+        self._path = path
+        self._sound: set[Path] = set()  # files that were compared with their checksums; they never change
+        with self._damage_named():
+            self._index = self._opened()
         self._snapshot: Snapshot | None = None
         self._segments: list[Segment] = []
         self._seen: tuple[int, int] | None = None
 
     def writer(self) -> Writer:
         """Begin a batch."""
-        return TantivyWriter(self._index, self._path)
+        return TantivyWriter(self._index, self._path, self._compare_all)
 
     @contextmanager
     def reader(self) -> Iterator[SnapshotReader]:
         """The latest commit, whatever comes after it."""
         snapshot = self.current()  # it keeps its files: what a writer deletes is there as long as it is mapped
-        yield SnapshotReader(self._path, lambda: snapshot, DAMAGES)
+        yield SnapshotReader(lambda: snapshot, self._damage_named)
 
     def close(self) -> None:
         """Let go of all files."""
@@ -74,41 +77,44 @@ class TantivyEngine(SnapshotReader):
 
     def _loaded(self) -> Snapshot:
         """The commit that is listed before and after it is loaded, so that its version is its own."""
-        contents, listed = b"", _contents(self._path)
+        read, listed = b"", contents(self._path)
         with self._damage_named():
-            while contents != listed:
-                contents = listed
-                self._index.reload()
-                searcher = self._index.searcher()
+            while read != listed:
+                read = listed
                 try:
-                    own = self._segments = segments(self._path, json.loads(contents), self._segments)
+                    self._compare(read)
+                    self._index.reload()
+                    searcher = self._index.searcher()
+                    own = self._segments = segments(self._path, json.loads(read), self._segments)
                 except FileNotFoundError as error:  # a merge was quicker, or it is lost
-                    if contents == _contents(self._path):
-                        raise ValueError(f"{error.filename} is missing") from error
-                    contents = b""
-                listed = _contents(self._path)
-            return Snapshot(searcher, own, self._index.schema, _version(contents))
+                    if read == contents(self._path):
+                        raise ValueError(f"{Path(error.filename).name} is missing") from error
+                    read = b""
+                listed = contents(self._path)
+            return Snapshot(searcher, own, self._index.schema, _version(read))
 
-
-def _opened(path: Path) -> tantivy.Index:
-    if not (path / CONTENTS).exists():
-        raise IndexMissingError(path)
-    try:
-        index = tantivy.Index.open(str(path))
+    def _opened(self) -> tantivy.Index:
+        listed = contents(self._path)
+        with suppress(FileNotFoundError):  # a merge was quicker, or it is lost, which tantivy says
+            self._compare(listed)
+        index = tantivy.Index.open(str(self._path))
         # Without the thread that tantivy has look at the folder: `current` looks when somebody asks.
         index.config_reader("manual", 0)
-    except ValueError as error:
-        raise DamagedIndexError(path, str(error)) from error
-    if index.schema != schema():
-        raise NotAnIndexError(path, "a tantivy index that another program or an earlier telusur made")
-    return index
+        if index.schema != schema():
+            raise NotAnIndexError(self._path, "a tantivy index that another program or an earlier telusur made")
+        return index
 
+    def _compare_all(self) -> None:
+        """Compare what a writer may merge, which would put a right checksum behind what is damaged."""
+        self._compare(contents(self._path), is_all=True)
 
-def _contents(path: Path) -> bytes:
-    try:
-        return (path / CONTENTS).read_bytes()
-    except FileNotFoundError as error:
-        raise IndexMissingError(path) from error
+    def _compare(self, listed: bytes, *, is_all: bool = False) -> None:
+        """Compare the columns of all segments with their checksums, or all files. Raises ValueError, OSError."""
+        for segment in json.loads(listed)["segments"]:
+            for file in files_of(self._path, segment):
+                if file not in self._sound and (is_all or file.suffix == FAST):
+                    verify(file)
+                    self._sound.add(file)
 
 
 def _version(contents: bytes) -> str:
@@ -123,5 +129,5 @@ def _seen(path: Path) -> tuple[int, int]:
     try:
         stat = (path / CONTENTS).stat()
     except FileNotFoundError as error:
-        raise IndexMissingError(path) from error
+        raise missing(path) from error
     return stat.st_mtime_ns, stat.st_ino

@@ -6,12 +6,11 @@ directory/composite_file.rs and footer.rs). Another format of files is another e
 
 from __future__ import annotations
 
-import json
 import struct
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from mmap import ACCESS_READ, mmap
+from mmap import mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ import numpy as np
 
 from search.engines.base import FIELDS
 from search.engines.tantivy.blocks import Packed, number_at
+from search.engines.tantivy.checksums import mapped
 from search.engines.tantivy.dictionary import Dictionary, Place
 from search.model import Json
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from search.engines.matching.arrays import Bytes
 
 PLACES = 1 << 10  # of words that are remembered of a field, half a MB at the most
-FORMAT = 7  # of tantivy 0.27; written in each file
-_MAGIC = 1337
 
 
 class Segment:
@@ -118,15 +116,7 @@ def _part(data: mmap, start: int, part: slice) -> bytes:
 
 def _opened(path: Path) -> tuple[mmap, dict[int, tuple[int, int]]]:
     """A file, and for the number of each field where its part starts and ends. Raises ValueError, OSError."""
-    with path.open("rb") as file:
-        data = mmap(file.fileno(), 0, access=ACCESS_READ)
-    length, magic = struct.unpack("<II", data[-8:])
-    if magic != _MAGIC:
-        raise ValueError(f"{path.name} has lost its end")
-    written = json.loads(data[-8 - length : -8])["version"]["index_format_version"]
-    if written != FORMAT:
-        raise ValueError(f"{path.name} is of format {written}, and {FORMAT} can be read")
-    end = len(data) - 8 - length
+    data, end, _ = mapped(path)
     (length,) = struct.unpack("<I", data[end - 4 : end])
     at = end = end - 4 - length
     count, at = number_at(data, at)

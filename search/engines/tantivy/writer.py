@@ -6,7 +6,7 @@ Its writer holds the lock until it is let go of, which a commit does after the m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from search.engines.base import ID
 from search.engines.entries import Entries
 from search.engines.entry import Entry
 from search.engines.growing import Growing
+from search.engines.tantivy.damage import damage_named
 from search.engines.tantivy.documents import documents
 from search.engines.tantivy.wording import encoded, words_of
 from search.errors import IndexLockedError, IndexReadOnlyError
@@ -33,8 +34,12 @@ THREADS = 1  # it waits for our analysis as it is
 class TantivyWriter:
     """One batch of changes; nothing is seen before `commit`."""
 
-    def __init__(self, index: tantivy.Index, path: Path) -> None:
-        """Raises IndexLockedError, IndexReadOnlyError."""
+    def __init__(self, index: tantivy.Index, path: Path, compare: Callable[[], None]) -> None:
+        """Raises IndexLockedError, IndexReadOnlyError, DamagedIndexError.
+
+        Args:
+            compare: Compares the index with its checksums, under the lock: nobody deletes a file meanwhile.
+        """
         self._index, self._path, self._is_empty = index, path, True
         self._own: set[str] = set()
         self._singles: list[Entry] = []
@@ -46,7 +51,13 @@ class TantivyWriter:
             if "LockBusy" in str(error):
                 raise IndexLockedError(path) from error
             raise IndexReadOnlyError(path, str(error)) from error
-        self._before = self._latest()
+        try:
+            with damage_named(path):
+                compare()
+                self._before = self._latest()
+        except BaseException:
+            self.rollback()
+            raise
 
     def put(self, entry: Entry) -> None:
         """Add the entry, or replace the one of the same id."""

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import pickle
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
-from whoosh.index import EmptyIndexError
-from whoosh.index import IndexError as FolderError
-
 from search.engines.base import Writer
 from search.engines.matching import SnapshotReader
+from search.engines.whoosh.damage import OPENING, damage_named
 from search.engines.whoosh.folder import IndexFolder
-from search.engines.whoosh.sections import DamagedFileError
 from search.engines.whoosh.snapshot import Snapshot
-from search.errors import IndexMissingError, IndexReadOnlyError, NotAnIndexError
+from search.errors import IndexReadOnlyError
 
 # A commit replaces the table of contents between our listing of the folder and our opening of the file;
 # the next look finds the new one. Measured: 1 in 800 openings beside a busy writer, never twice in a row.
 ATTEMPTS, PAUSE_S = 20, 0.01
 # The time of a folder's last change goes in steps, 4 ms on Linux, 2 s elsewhere: behind them any change shows.
 SETTLED_NS = 3_000_000_000
-DAMAGES = (FolderError, DamagedFileError, pickle.UnpicklingError, EOFError, ValueError, AttributeError)
-READ_DAMAGES = (DamagedFileError, IndexError)  # the latter: a number that points beyond its array
 
 Opened = TypeVar("Opened")
 
@@ -39,27 +34,23 @@ def create(path: Path) -> None:
 
 
 def _tried(opening: Callable[[], Opened], path: Path) -> Opened:
-    """What `opening` opens, beside a writer that deletes old files. Raises IndexMissingError, NotAnIndexError."""
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            return opening()
-        except FileNotFoundError as error:
-            if attempt == ATTEMPTS:
-                raise IndexMissingError(path) from error
-            time.sleep(PAUSE_S)
-        except EmptyIndexError as error:
-            raise IndexMissingError(path) from error
-        except DAMAGES as error:
-            raise NotAnIndexError(path, f"damaged: {error}") from error
-    raise AssertionError("unreachable")
+    """What `opening` opens, beside a writer that deletes old files. Raises IndexMissingError, DamagedIndexError."""
+    with damage_named(path, OPENING):
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return opening()
+            except FileNotFoundError:
+                time.sleep(PAUSE_S)
+        return opening()
 
 
 class WhooshEngine(SnapshotReader):
     """An open index folder; see `search.engines.base.Engine`."""
 
     def __init__(self, path: Path) -> None:
-        """Raises IndexMissingError, NotAnIndexError."""
-        super().__init__(path, self._latest, READ_DAMAGES)
+        """Raises IndexMissingError, DamagedIndexError."""
+        super().__init__(self._latest, partial(damage_named, path))
+        self._path = path
         self._folder = _tried(lambda: IndexFolder(path), path)
         # What was read last, and when the folder had changed before that, 0 where it may have changed again since.
         self._seen: tuple[Snapshot, int] | None = None
@@ -75,7 +66,7 @@ class WhooshEngine(SnapshotReader):
     def reader(self) -> Iterator[SnapshotReader]:
         """The latest commit, whatever comes after it."""
         snapshot = self.current()  # it keeps its files: what a writer deletes is there as long as it is mapped
-        yield SnapshotReader(self._path, lambda: snapshot, READ_DAMAGES)
+        yield SnapshotReader(lambda: snapshot, self._damage_named)
 
     def close(self) -> None:
         """Let go of all files."""

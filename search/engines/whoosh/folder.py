@@ -104,7 +104,7 @@ class IndexFolder(FileIndex):  # type: ignore[misc]
     """An index of Whoosh's whose segments are ours."""
 
     def __init__(self, path: Path) -> None:
-        """Raises EmptyIndexError, FileNotFoundError, DamagedFileError and others of `DAMAGES`."""
+        """Raises EmptyIndexError, FileNotFoundError, DamagedFileError and others of `damage.OPENING`."""
         super().__init__(Storage(str(path)), schema())
         self._path = path
 

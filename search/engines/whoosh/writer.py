@@ -15,6 +15,7 @@ from whoosh.index import LockError
 
 from search.engines.entries import Entries
 from search.engines.entry import Entry
+from search.engines.whoosh.damage import OPENING, damage_named
 from search.engines.whoosh.folder import IndexFolder
 from search.engines.whoosh.writing import ArrayWriter
 from search.errors import IndexLockedError, IndexReadOnlyError
@@ -27,15 +28,17 @@ class WhooshWriter:
     """One batch of changes; nothing is seen before `commit`."""
 
     def __init__(self, folder: IndexFolder, path: Path) -> None:
-        """Raises IndexLockedError, IndexReadOnlyError."""
-        self._folder = folder
+        """Raises IndexLockedError, IndexReadOnlyError, DamagedIndexError."""
+        self._folder, self._path = folder, path
         try:
-            self._writer = ArrayWriter(folder)
+            with damage_named(path, OPENING):
+                self._writer = ArrayWriter(folder)
         except LockError as error:
             raise IndexLockedError(path) from error
         except OSError as error:
             raise IndexReadOnlyError(path, error.strerror or str(error)) from error
-        self._before = folder.snapshot()
+        with self._released_on_failure():
+            self._before = folder.snapshot()
         self._own: dict[str, int] = {}  # the documents of the batch that are in no run yet
         self._singles: list[Entry] = []
         self._is_empty = True
@@ -51,10 +54,11 @@ class WhooshWriter:
     def put_all(self, entries: Entries) -> None:
         """The same for many."""
         self._put_singles()
-        for number, name in enumerate(entries.ids, start=self._writer.docnum):
-            self._replace(name)
-            self._own[name] = number
-            self._is_empty = False
+        with damage_named(self._path):
+            for number, name in enumerate(entries.ids, start=self._writer.docnum):
+                self._replace(name)
+                self._own[name] = number
+                self._is_empty = False
         self._writer.add_articles(entries)
         if not self._writer.pool.own:  # all are in runs, which find their ids themselves
             self._own = {}
@@ -68,7 +72,8 @@ class WhooshWriter:
     def delete(self, document_id: str) -> None:
         """Remove the document; an unknown id is no error."""
         self._put_singles()
-        self._replace(document_id)
+        with damage_named(self._path):
+            self._replace(document_id)
         for number in self._writer.pool.in_runs(document_id):
             self._writer.delete_own(number)
 
@@ -116,9 +121,13 @@ class WhooshWriter:
 
     @contextmanager
     def _released_on_failure(self) -> Iterator[None]:
-        """Whoosh 2.7.4 keeps its lock when a commit fails (a full disk): nobody could write until we exit."""
+        """Whoosh 2.7.4 keeps its lock when a commit fails (a full disk, a damaged segment that is to be merged).
+
+        Nobody could write until we exit. What was committed before stays as it was.
+        """
         try:
-            yield
+            with damage_named(self._path):
+                yield
         except BaseException:
             if not self._writer.is_closed:
                 with suppress(Exception):  # the first error is told; what is left the next writer deletes

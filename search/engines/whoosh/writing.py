@@ -31,7 +31,12 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
 
     def __init__(self, index: IndexFolder, lock: LockBase | None = None) -> None:
         """Raises LockError, where it is not given the lock of the writer before it."""
-        super().__init__(index, codec=ArrayCodec(), compound=False, _lk=lock is None)
+        try:
+            super().__init__(index, codec=ArrayCodec(), compound=False, _lk=lock is None)
+        except BaseException:  # a damaged table of contents, of which Whoosh 2.7.4 keeps the lock
+            if self.writelock and self.writelock.locked:
+                self.writelock.release()
+            raise
         self._index = index
         if lock is not None:
             self.writelock: LockBase | None = lock

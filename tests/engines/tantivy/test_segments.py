@@ -19,7 +19,8 @@ from tests.engines.samples import NO_TANTIVY, ids, plain, put, word
 tantivy = pytest.importorskip("tantivy", reason=NO_TANTIVY)
 
 from search.engines.tantivy.blocks import BLOCK, Packed, unpacked, unpacked_positions  # noqa: E402
-from search.engines.tantivy.segments import FORMAT, Segment, segments  # noqa: E402
+from search.engines.tantivy.checksums import FORMAT  # noqa: E402
+from search.engines.tantivy.segments import Segment, segments  # noqa: E402
 
 # Of a word in every document, in every third and so on: whole blocks, blocks and a rest, a rest alone; high counts.
 COUNT = 700
