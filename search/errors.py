@@ -11,6 +11,7 @@
     │   ├── IndexReadOnlyError
     │   ├── OtherEngineError
     │   └── StaleIndexError
+    ├── DamagedTextError      an article that an index keeps and cannot give back
     ├── DocumentMissingError  an id that the index does not hold
     ├── QuerySyntaxError      only from the strict parse; the lenient one returns notices
     ├── AliasError            a line of an alias file that cannot be used
@@ -30,6 +31,8 @@ from pathlib import Path
 
 # A full disk, a quota, the largest file that is allowed; as texts, because of its errors tantivy gives only these.
 NO_ROOM = tuple(map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)))
+
+_ANEW = "Put a copy of it back, or make it anew in another folder: search -i PATH index add FOLDER"
 
 
 class SearchError(Exception):
@@ -73,8 +76,14 @@ class DamagedIndexError(NotAnIndexError):
     """Files of the index are missing, cut short or changed."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        advice = "Put a copy of it back, or make it anew in another folder: search -i PATH index add FOLDER"
-        IndexFolderError.__init__(self, path, f"this index is damaged: {reason}. {advice}")
+        IndexFolderError.__init__(self, path, f"this index is damaged: {reason}. {_ANEW}")
+
+
+class DamagedTextError(SearchError):
+    """What an index keeps of an article was changed, and the engine could not see it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"this index is damaged: an article cannot be read ({reason}). {_ANEW}")
 
 
 class TakenError(IndexFolderError):

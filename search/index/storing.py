@@ -11,6 +11,7 @@ from dataclasses import MISSING, fields
 from operator import attrgetter
 from types import MappingProxyType
 
+from search.errors import DamagedTextError
 from search.model import Document, Json, PartialDate
 
 _MAPPINGS, _TUPLES = ("origins", "extra"), ("places", "removed")
@@ -50,14 +51,17 @@ def _quoted(text: str) -> str:
 
 
 def document_of(text: str) -> Document:
-    """The document that `stored_text` wrote."""
-    kept = json.loads(text)
-    for name in _MAPPINGS:
-        if name in kept:
-            kept[name] = MappingProxyType(kept[name])
-    for name in _TUPLES:
-        if name in kept:
-            kept[name] = tuple(kept[name])
-    if "published" in kept:
-        kept["published"] = PartialDate(**kept["published"])
-    return Document(**kept)
+    """The document that `stored_text` wrote. Raises DamagedTextError for any other text."""
+    try:
+        kept = json.loads(text)
+        for name in _MAPPINGS:
+            if name in kept:
+                kept[name] = MappingProxyType(kept[name])
+        for name in _TUPLES:
+            if name in kept:
+                kept[name] = tuple(kept[name])
+        if "published" in kept:
+            kept["published"] = PartialDate(**kept["published"])
+        return Document(**kept)
+    except (ValueError, TypeError) as error:
+        raise DamagedTextError(str(error)) from error

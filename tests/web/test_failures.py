@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,20 @@ def test_programs_get_a_problem_document(app: Flask, address: str, status: int, 
     assert problem.keys() == {"type", "title", "status", "detail"}
     assert (problem["title"], problem["status"]) == (title, status)
     assert detail in problem["detail"]
+
+
+@pytest.mark.parametrize("damage", ["lost", "cut", "changed"])
+def test_of_a_damaged_index_there_is_a_page_that_says_to_come_back(
+    seed_index_path: Path, tmp_path: Path, damage: str
+) -> None:
+    index = Path(shutil.copytree(seed_index_path, tmp_path / "index"))
+    for file in index.glob("*.documents"):
+        data = file.read_bytes()
+        file.unlink()
+        if damage != "lost":
+            file.write_bytes(data[:50] + (bytes(50) + data[100:] if damage == "changed" else b""))
+    client = create_app(index).test_client()
+    for address in ("/?q=Rusia", "/api/v1/search?q=Rusia", "/feed.atom?q=Rusia"):
+        answer = client.get(address, headers={"Accept-Language": "id"})
+        assert answer.status_code == 503, address
+        assert not any(word in answer.text for word in (str(tmp_path), "documents", "Traceback", "Error")), address
