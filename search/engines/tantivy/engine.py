@@ -110,11 +110,12 @@ class TantivyEngine(SnapshotReader):
 
     def _compare(self, listed: bytes, *, is_all: bool = False) -> None:
         """Compare the columns of all segments with their checksums, or all files. Raises ValueError, OSError."""
-        for segment in json.loads(listed)["segments"]:
-            for file in files_of(self._path, segment):
-                if file not in self._sound and (is_all or file.suffix == FAST):
-                    verify(file)
-                    self._sound.add(file)
+        files = [file for segment in json.loads(listed)["segments"] for file in files_of(self._path, segment)]
+        for file in files:
+            if file not in self._sound and (is_all or file.suffix == FAST):
+                verify(file)
+                self._sound.add(file)
+        self._sound.intersection_update(files)
 
 
 def _version(contents: bytes) -> str:
