@@ -106,7 +106,7 @@ def readable() -> Iterator[None]:
     """Turns what is met where bytes are not as tantivy writes them into ValueError."""
     try:
         yield
-    except (IndexError, KeyError, struct.error) as error:
+    except (LookupError, ArithmeticError, MemoryError, struct.error) as error:  # numbers may be of any size there
         raise ValueError(f"a segment that cannot be read: {error}") from error
 
 
