@@ -13,7 +13,7 @@ from search import open_index
 from search.aliases import alias_table, shipped_rules
 from search.engines.base import Engine
 from search.engines.registry import NAMES, named
-from search.errors import EngineUnavailableError, IndexMissingError, TakenError
+from search.errors import DamagedIndexError, EngineUnavailableError, IndexMissingError, TakenError
 from search.index import manifest as manifests
 from search.index.converting import SAVED, convert, copied
 from search.query.bound import Dated, Everything, Term
@@ -163,10 +163,10 @@ def test_engines_of_each_kind_take_what_is_copied(source: Path, tmp_path: Path, 
         assert [one.id for one in found] == ["pasar"]
 
 
-def test_an_index_without_its_engine_s_files_is_missing(source: Path, tmp_path: Path) -> None:
+def test_an_index_without_its_engine_s_files_is_damaged_and_without_any_it_is_missing(source: Path, tmp_path: Path) -> None:
     target = tmp_path / "tantivy"
     convert(source, target, "tantivy")
     (target / "meta.json").unlink()
-    with pytest.raises(IndexMissingError):
+    with pytest.raises(DamagedIndexError, match=r"meta\.json is missing"):
         convert(target, tmp_path / "again", "whoosh")
     shutil.rmtree(target)
