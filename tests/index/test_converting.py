@@ -163,7 +163,7 @@ def test_engines_of_each_kind_take_what_is_copied(source: Path, tmp_path: Path, 
         assert [one.id for one in found] == ["pasar"]
 
 
-def test_an_index_without_its_engine_s_files_is_damaged_and_without_any_it_is_missing(source: Path, tmp_path: Path) -> None:
+def test_an_index_without_its_engine_s_files_is_damaged(source: Path, tmp_path: Path) -> None:
     target = tmp_path / "tantivy"
     convert(source, target, "tantivy")
     (target / "meta.json").unlink()
