@@ -9,12 +9,12 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from operator import attrgetter
-from types import MappingProxyType
 
 from search.errors import DamagedTextError
 from search.model import Document, Json, PartialDate
+from search.model.plain import document_of_plain
 
-_MAPPINGS, _TUPLES = ("origins", "extra"), ("places", "removed")
+_MAPPINGS = ("origins", "extra")
 _NAMES = tuple(item.name for item in fields(Document))
 _values = attrgetter(*_NAMES)
 _DEFAULTS = tuple(
@@ -53,15 +53,6 @@ def _quoted(text: str) -> str:
 def document_of(text: str) -> Document:
     """The document that `stored_text` wrote. Raises DamagedTextError for any other text."""
     try:
-        kept = json.loads(text)
-        for name in _MAPPINGS:
-            if name in kept:
-                kept[name] = MappingProxyType(kept[name])
-        for name in _TUPLES:
-            if name in kept:
-                kept[name] = tuple(kept[name])
-        if "published" in kept:
-            kept["published"] = PartialDate(**kept["published"])
-        return Document(**kept)
+        return document_of_plain(json.loads(text))
     except (ValueError, TypeError) as error:
         raise DamagedTextError(str(error)) from error
